@@ -1,0 +1,3 @@
+//! The binary `ungcuu`: wires every room and nothing else.
+
+fn main() {}

@@ -1,1 +1,56 @@
-//! Room `store`.
+//! The only room with SQL. SQLite by default, PostgreSQL by URL; one SQL text for both.
+//!
+//! [`Store::read`] gives a [`Read`], [`Store::write`] a [`Tx`]; what belongs to a subject is in the module of its name,
+//! as methods on both ([`Conn`], reading) or on [`Tx`] alone (writing). Files lie beside the database in [`Vault`].
+//! The room decides nothing: rules are in `domain`, permissions in `app`.
+//!
+//! ```no_run
+//! # async fn demo() -> Result<(), store::Error> {
+//! let store = store::Store::open(&store::Settings::in_folder("data".as_ref())).await?;
+//! store.migrate().await?;
+//! let mut read = store.read().await?;
+//! let head = read.audit_head().await?;
+//! # let _ = head; Ok(()) }
+//! ```
+
+mod attachments;
+mod audit;
+mod bodies;
+mod clocks;
+mod conn;
+mod counters;
+mod dialect;
+mod entries;
+mod error;
+mod idempotency;
+mod incidents;
+mod jobs;
+mod messages;
+mod migrate;
+mod notices;
+mod overview;
+mod people;
+mod reports;
+mod search;
+mod settings;
+mod statements;
+mod steps;
+mod systems;
+mod vault;
+
+pub use conn::{Conn, Read, Store, Tx};
+pub use error::Error;
+pub use idempotency::KeptAnswer;
+pub use incidents::{IncidentFilter, IncidentRow};
+pub use jobs::{JobCounts, JobRow, NewJob};
+pub use migrate::Migration;
+pub use notices::{NewNotice, NoticeFilter, NoticeRow, RefusedMail, Similar};
+pub use overview::{DueClock, InboxReport};
+pub use people::{Credentials, SessionRow, TokenRow};
+pub use reports::ReportRow;
+pub use settings::Settings;
+pub use statements::every_statement;
+pub use vault::{Stored, Vault, VaultError};
+
+/// What most functions of this room give back.
+pub type Result<T> = std::result::Result<T, Error>;

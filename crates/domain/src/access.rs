@@ -1,0 +1,210 @@
+//! Who acts, for which body, by what right, when: the [`Op`] made once at each door and handed to every use case.
+
+use crate::{BodyId, Moment, PersonId, RequestId, TokenId};
+use law::Lang;
+use serde::Serialize;
+
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
+        /// A right to one kind of act. Which records it reaches is a matter of party and body.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u32)]
+        pub enum Right { $($(#[$doc])* $name),* }
+        impl Right {
+            /// Every right.
+            pub const ALL: &'static [Right] = &[$(Right::$name),*];
+            /// Stable code; also the scope name of API tokens.
+            pub const fn code(self) -> &'static str { match self { $(Right::$name => $code),* } }
+            /// The right of a code.
+            pub fn from_code(code: &str) -> Option<Right> { match code { $($code => Some(Right::$name),)* _ => None } }
+        }
+    };
+}
+
+rights! {
+    /// Submit a notice signed in.
+    SubmitNotice = "notices:submit",
+    /// Enter a notice that came by paper, phone or fax.
+    EnterNotice = "notices:enter",
+    /// See notices one's body sent or handles.
+    SeeNotices = "notices:read",
+    /// Take, verify, ask back, merge, reject, confirm.
+    TriageNotice = "notices:triage",
+    /// See every notice and incident of the deployment.
+    SeeEverything = "everything:read",
+    /// See incidents one's body is party to.
+    SeeIncidents = "incidents:read",
+    /// See internal notes of the response side.
+    SeeInternal = "internal:read",
+    /// Classify an incident and correct its facts.
+    ClassifyIncident = "incidents:classify",
+    /// Propose that an incident is severe.
+    ProposeSeverity = "severity:propose",
+    /// Decide that an incident is severe or is not.
+    DecideSeverity = "severity:decide",
+    /// Start, finish, skip and reopen steps.
+    RunProcess = "process:run",
+    /// Add and release parties.
+    ManageParties = "parties:manage",
+    /// Write decisions and directions.
+    Direct = "directions:write",
+    /// Write messages to the other parties.
+    WriteMessages = "messages:write",
+    /// Draft, submit and revise reports of one's body.
+    WriteReports = "reports:write",
+    /// Accept reports addressed to one's body or return them for revision.
+    JudgeReports = "reports:judge",
+    /// Declare the response ended.
+    EndResponse = "incidents:end",
+    /// Record an incident as closed and reopen it.
+    RecordClosed = "incidents:close",
+    /// See the bodies and systems of the network.
+    SeeBodies = "bodies:read",
+    /// Enter and change bodies, people and systems.
+    ManageNetwork = "network:manage",
+    /// See jobs, audit and health of the deployment.
+    SeeSystem = "system:read",
+    /// Make and revoke one's own API tokens.
+    OwnTokens = "tokens:own",
+}
+
+/// A set of rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Rights(u32);
+
+impl Rights {
+    /// No right at all.
+    pub const fn none() -> Self {
+        Self(0)
+    }
+    /// Every right: the running system itself.
+    pub fn all() -> Self {
+        Right::ALL.iter().copied().collect()
+    }
+    /// Whether the right is in the set.
+    pub const fn has(self, right: Right) -> bool {
+        self.0 & (1 << right as u32) != 0
+    }
+    /// The union.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+    /// The intersection: a token can never do more than its person.
+    #[must_use]
+    pub const fn within(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+    /// The codes in the set.
+    pub fn codes(self) -> Vec<&'static str> {
+        Right::ALL.iter().filter(|r| self.has(**r)).map(|r| r.code()).collect()
+    }
+}
+
+impl FromIterator<Right> for Rights {
+    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
+        Self(rights.into_iter().fold(0, |all, r| all | (1 << r as u32)))
+    }
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Actor {
+    /// Somebody without an account.
+    Anonymous,
+    /// A signed-in person.
+    Person {
+        /// Who.
+        id: PersonId,
+        /// Name at the time, for the record.
+        name: String,
+    },
+    /// A program with a person's token.
+    Token {
+        /// The token.
+        token: TokenId,
+        /// Whose token.
+        id: PersonId,
+        /// Name at the time, for the record.
+        name: String,
+    },
+    /// The system itself: a job, the mail gate, the command line.
+    System {
+        /// Which part (`jobs`, `mailgate`, `cli`).
+        part: String,
+    },
+}
+
+impl Actor {
+    /// The person behind the act, if there is one.
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { id, .. } | Self::Token { id, .. } => Some(*id),
+            Self::Anonymous | Self::System { .. } => None,
+        }
+    }
+
+    /// The name for the record.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Person { name, .. } | Self::Token { name, .. } => name,
+            Self::Anonymous => "",
+            Self::System { part } => part,
+        }
+    }
+}
+
+/// One operation: who acts, for which body, by what right, when, in which language.
+#[derive(Clone, Debug)]
+pub struct Op {
+    /// Who acts.
+    pub actor: Actor,
+    /// The body acted for.
+    pub body: Option<BodyId>,
+    /// What the actor may do.
+    pub rights: Rights,
+    /// When; taken once at the door.
+    pub now: Moment,
+    /// The request, for logs and audit.
+    pub request: RequestId,
+    /// Language of answers.
+    pub lang: Lang,
+}
+
+impl Op {
+    /// Whether the right is there.
+    pub const fn may(&self, right: Right) -> bool {
+        self.rights.has(right)
+    }
+
+    /// Whether this actor sees a record whose concerned bodies are given.
+    pub fn reaches(&self, bodies: &[BodyId]) -> bool {
+        self.may(Right::SeeEverything) || self.body.is_some_and(|b| bodies.contains(&b))
+    }
+
+    /// The body whose records bound what may be seen; `None` means everything.
+    pub const fn bounded_to(&self) -> Option<BodyId> {
+        if self.may(Right::SeeEverything) { None } else { self.body }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_never_exceeds_its_person() {
+        let person: Rights = [Right::SeeNotices, Right::SubmitNotice].into_iter().collect();
+        let token: Rights = [Right::SeeNotices, Right::RecordClosed].into_iter().collect();
+        assert_eq!(token.within(person).codes(), vec!["notices:read"]);
+    }
+
+    #[test]
+    fn every_right_has_its_own_bit_and_code() {
+        assert_eq!(Rights::all().codes().len(), Right::ALL.len());
+        for right in Right::ALL {
+            assert_eq!(Right::from_code(right.code()), Some(*right));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! How the field says no: a business refusal with a stable code, or problems at named fields.
+//!
+//! Each code has a phrase in each locale (`refusal-<code with dots as dashes>`), so a door never writes prose.
+
+use serde::Serialize;
+
+/// A rule of the field forbids the act. `code` is stable (`incident.closing_report_missing`).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[error("refused: {code}")]
+pub struct Refusal {
+    /// Stable code, `subject.reason`.
+    pub code: &'static str,
+}
+
+impl Refusal {
+    /// A refusal with its code.
+    pub const fn new(code: &'static str) -> Self {
+        Self { code }
+    }
+}
+
+/// One field that cannot be accepted as it is, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldProblem {
+    /// Name of the field as posted.
+    pub field: String,
+    /// Stable code of the kind of problem (`required`, `in_future`).
+    pub code: String,
+    /// What to do, in both languages, when the definition of the field says it; else the phrase `field-<code>` does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<law::Text>,
+}
+
+impl FieldProblem {
+    /// A problem whose words come from the catalogue by its code.
+    pub fn new(field: &str, code: &str) -> Self {
+        Self { field: field.to_owned(), code: code.to_owned(), message: None }
+    }
+}
+
+impl From<law::FieldError> for FieldProblem {
+    fn from(error: law::FieldError) -> Self {
+        Self { field: error.key, code: error.code, message: Some(error.message) }
+    }
+}
+
+/// Every refusal code the field knows; a test holds that each has a phrase in each locale.
+pub const CODES: &[&str] = &[
+    "notice.state_secret",
+    "notice.already_decided",
+    "notice.not_taken",
+    "notice.taken_by_other",
+    "notice.merge_with_itself",
+    "notice.merge_target_merged",
+    "notice.reason_missing",
+    "incident.not_open",
+    "incident.not_ended",
+    "incident.already_closed",
+    "incident.not_closed",
+    "incident.not_fixed_and_normal",
+    "incident.recovery_not_confirmed",
+    "incident.closing_report_missing",
+    "incident.effect_missing",
+    "incident.document_missing",
+    "incident.reason_missing",
+    "incident.decided_already",
+    "incident.no_proposal",
+    "party.already_there",
+    "party.last_operator",
+    "step.not_ready",
+    "step.not_running",
+    "step.finished_already",
+    "step.reason_missing",
+    "step.evidence_missing",
+    "step.no_way_back",
+    "report.submitted_already",
+    "report.not_submitted",
+    "report.no_addressee",
+    "report.reason_missing",
+    "report.initial_report_missing",
+    "report.not_an_addressee",
+    "report.decided_already",
+    "attachment.too_large",
+    "attachment.too_many",
+    "attachment.unknown",
+    "people.wrong_password",
+    "people.too_many_tries",
+    "people.weak_password",
+    "people.login_taken",
+    "law.no_form",
+    "job.not_dead",
+];

@@ -1,0 +1,168 @@
+//! Working days: weekly rest, public holidays, swapped days, each with its source.
+//!
+//! Holidays cannot be computed by formula (some are decided year by year), so they are data in
+//! `calendars/<year>.toml`; the weekly rest is in `calendars/week.toml`. Neighbours: [`crate::clock`] shifts the
+//! last day of a period with it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Weekday};
+use serde::Serialize;
+
+use crate::text::{Certainty, Text};
+
+/// The calendar of all loaded years.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Calendar {
+    /// Weekly rest.
+    pub week: Week,
+    /// Years by number.
+    pub years: BTreeMap<i16, CalendarYear>,
+}
+
+/// The weekly rest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Week {
+    /// Rest days of every week.
+    pub rest: Vec<Weekday>,
+    /// Title for the reader.
+    pub title: Option<Text>,
+    /// Where it is laid down.
+    pub source: String,
+    /// How sure we are.
+    pub certainty: Option<Certainty>,
+}
+
+impl Serialize for Week {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut week = serializer.serialize_struct("Week", 4)?;
+        let names: Vec<&str> = self.rest.iter().map(|day| english_weekday(*day)).collect();
+        week.serialize_field("rest", &names)?;
+        week.serialize_field("title", &self.title)?;
+        week.serialize_field("source", &self.source)?;
+        week.serialize_field("certainty", &self.certainty)?;
+        week.end()
+    }
+}
+
+/// One year's special days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CalendarYear {
+    /// The year.
+    pub year: i16,
+    /// True until the official notice of that year is known.
+    pub provisional: bool,
+    /// Title for the reader.
+    pub title: Text,
+    /// Remarks.
+    pub notes: Vec<Text>,
+    /// Special days; in TOML `[[day]]`.
+    pub days: Vec<CalendarDay>,
+}
+
+/// A day that differs from the weekly pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CalendarDay {
+    /// The day.
+    pub date: Date,
+    /// Why it differs.
+    pub kind: DayKind,
+    /// Its name.
+    pub name: Text,
+    /// The notice or law that says so.
+    pub source: String,
+    /// How sure we are.
+    pub certainty: Certainty,
+    /// Whom it concerns, when not everybody.
+    pub applies_to: Option<String>,
+}
+
+/// Why a day differs from the weekly pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayKind {
+    /// Public holiday.
+    Holiday,
+    /// Day off for a holiday that fell on a rest day.
+    Compensatory,
+    /// Working day swapped for rest.
+    SwapOff,
+    /// Rest day worked instead.
+    SwapWork,
+    /// Part of the lunar new year holiday.
+    Tet,
+}
+
+/// Why nobody is expected to work on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rest<'a> {
+    /// Weekly rest.
+    Weekly(Weekday),
+    /// A named day off.
+    Named(&'a CalendarDay),
+}
+
+impl Calendar {
+    /// The special entry of `date`, if any. A day off wins over a plain entry of the same date.
+    pub fn day(&self, date: Date) -> Option<&CalendarDay> {
+        self.years.get(&date.year())?.days.iter().find(|day| day.date == date)
+    }
+
+    /// Why `date` is off, or nothing when it is a working day.
+    pub fn rest(&self, date: Date) -> Option<Rest<'_>> {
+        match self.day(date) {
+            Some(day) if day.kind == DayKind::SwapWork => None,
+            Some(day) => Some(Rest::Named(day)),
+            None => self.week.rest.contains(&date.weekday()).then(|| Rest::Weekly(date.weekday())),
+        }
+    }
+
+    /// True when `date` is a working day.
+    pub fn is_working(&self, date: Date) -> bool {
+        self.rest(date).is_none()
+    }
+
+    /// What a reader must know about the calendar of `year`, if anything: missing or provisional.
+    pub fn warning(&self, year: i16) -> Option<Text> {
+        match self.years.get(&year) {
+            None => Some(Text::new(
+                format!(
+                    "Chưa có lịch nghỉ lễ năm {year}: kết quả chỉ tính ngày nghỉ hằng tuần, cần kiểm tra lại."
+                ),
+                format!("No holiday calendar for {year}: only weekly rest days are counted, please check."),
+            )),
+            Some(known) if known.provisional => Some(Text::new(
+                format!("Lịch nghỉ lễ năm {year} là tạm tính, chưa có thông báo chính thức; thời hạn có thể thay đổi."),
+                format!("The {year} holiday calendar is provisional, no official notice yet; the due date may change."),
+            )),
+            Some(_) => None,
+        }
+    }
+}
+
+/// The weekday as a Vietnamese reader names it.
+pub(crate) fn vietnamese_weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "thứ Hai",
+        Weekday::Tuesday => "thứ Ba",
+        Weekday::Wednesday => "thứ Tư",
+        Weekday::Thursday => "thứ Năm",
+        Weekday::Friday => "thứ Sáu",
+        Weekday::Saturday => "thứ Bảy",
+        Weekday::Sunday => "Chủ nhật",
+    }
+}
+
+/// The weekday in English.
+pub(crate) fn english_weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}

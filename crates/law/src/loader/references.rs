@@ -1,0 +1,76 @@
+//! Pointers from one file of a ruleset to another, checked when all files are read.
+
+use std::collections::BTreeMap;
+
+use super::sheet::Place;
+use crate::faults::Fault;
+use crate::library::Library;
+use crate::ruleset::Ruleset;
+
+/// What the files of one ruleset point to, with the place of each pointer.
+#[derive(Default)]
+pub(super) struct References {
+    roles: Vec<(String, Place)>,
+    forms: Vec<(String, Place)>,
+    clocks: Vec<(String, Place)>,
+}
+
+impl References {
+    /// Notes that `role` is spoken of at `place`.
+    pub(super) fn role(&mut self, role: impl ToString, place: Place) {
+        self.roles.push((role.to_string(), place));
+    }
+
+    /// Notes that `form` is spoken of at `place`.
+    pub(super) fn form(&mut self, form: impl ToString, place: Place) {
+        self.forms.push((form.to_string(), place));
+    }
+
+    /// Notes that `clock` is spoken of at `place`.
+    pub(super) fn clock(&mut self, clock: impl ToString, place: Place) {
+        self.clocks.push((clock.to_string(), place));
+    }
+
+    /// Reports every pointer to nothing, and names that clash between files.
+    pub(super) fn check(&self, ruleset: &Ruleset, library: &Library, faults: &mut Vec<Fault>) {
+        for (word, place) in &self.roles {
+            if ruleset.role(word).is_none() {
+                faults.push(place.fault(format!("unknown role \"{word}\": add it to bodies.toml{}", {
+                    known(ruleset.roles.iter().map(|role| role.key.as_str()))
+                })));
+            }
+        }
+        for (word, place) in &self.forms {
+            if ruleset.form(word).is_none() {
+                let forms = known(ruleset.forms.iter().map(|form| form.id.as_str()));
+                faults.push(place.fault(format!("unknown form \"{word}\": no forms/{word}.toml{forms}")));
+            }
+        }
+        for (word, place) in &self.clocks {
+            if ruleset.clock(word).is_none() {
+                let clocks = known(ruleset.clocks.iter().map(|clock| clock.id.as_str()));
+                faults.push(place.fault(format!("unknown clock \"{word}\"{clocks}")));
+            }
+        }
+        for list in ruleset.lists.iter().filter(|list| library.lists().any(|shared| shared.id == list.id)) {
+            let sheet = super::Sheet::new(format!("rulesets/{}/lists.toml", ruleset.id), String::new());
+            faults.push(sheet.place(0, "[[list]]", "id").fault(format!("list \"{}\" is already a shared list", list.id)));
+        }
+    }
+}
+
+fn known<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { String::new() } else { format!(" (there are: {})", words.join(", ")) }
+}
+
+/// Remembers names and reports those given twice.
+#[derive(Default)]
+pub(super) struct Names(BTreeMap<String, ()>);
+
+impl Names {
+    /// True when `name` is new; else the caller reports it.
+    pub(super) fn add(&mut self, name: impl Into<String>) -> bool {
+        self.0.insert(name.into(), ()).is_none()
+    }
+}

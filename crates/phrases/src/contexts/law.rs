@@ -1,0 +1,2 @@
+//! Being written.
+pub fn visit(_v: &mut impl crate::PageVisitor) {}

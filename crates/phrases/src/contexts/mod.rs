@@ -1,0 +1,34 @@
+//! Typed page contexts, one file a subject, as the folders under `templates/pages/`.
+//!
+//! Texts that come from law or from people are given here already in the reader's language; words of the
+//! interface are phrases, asked by the template. Moments are microseconds since 1970 UTC.
+
+pub mod desk;
+pub mod incidents;
+pub mod notices;
+pub mod reports;
+pub mod today;
+pub mod elements;
+pub mod form;
+pub mod admin;
+pub mod errors;
+pub mod law;
+pub mod people;
+pub mod public;
+pub mod reference;
+
+use crate::PageVisitor;
+
+/// Shows every page type to the visitor. A new subject adds its line.
+pub fn visit_all(visitor: &mut impl PageVisitor) {
+    public::visit(visitor);
+    people::visit(visitor);
+    law::visit(visitor);
+    errors::visit(visitor);
+    reference::visit(visitor);
+    admin::visit(visitor);
+    reports::visit(visitor);
+    incidents::visit(visitor);
+    notices::visit(visitor);
+    today::visit(visitor);
+}

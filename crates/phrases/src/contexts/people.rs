@@ -1,0 +1,174 @@
+//! Sign-in and what people manage about themselves: password, sessions, API tokens.
+
+use super::elements::Choice;
+use super::form::FormFault;
+use crate::frame::SAMPLE_NOW;
+use crate::{Page, PageVisitor};
+use serde::Serialize;
+
+/// Shows the page types of this subject.
+pub fn visit(visitor: &mut impl PageVisitor) {
+    visitor.page::<SignIn>();
+    visitor.page::<Account>();
+    visitor.page::<Tokens>();
+}
+
+/// Sign in with name and password: `POST /sign-in` with `name`, `password`, `next`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignIn {
+    /// Name typed.
+    pub name: String,
+    /// Path to go to afterwards.
+    pub next: String,
+    /// Whether name and password did not fit; never says which.
+    pub refused: bool,
+    /// Minutes to wait after too many attempts.
+    pub wait_minutes: Option<i64>,
+}
+
+impl Page for SignIn {
+    const TEMPLATE: &'static str = "pages/people/sign-in.html";
+    const PUBLIC: bool = true;
+
+    fn samples() -> Vec<Self> {
+        let empty = SignIn { name: String::new(), next: "/today".into(), refused: false, wait_minutes: None };
+        vec![
+            empty.clone(),
+            SignIn { name: "truc.ban".into(), refused: true, ..empty.clone() },
+            SignIn { wait_minutes: Some(5), ..empty },
+        ]
+    }
+}
+
+/// A place where the person is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SessionView {
+    /// Id, posted to end it.
+    pub id: String,
+    /// Browser, as far as it says.
+    pub browser: String,
+    /// Address.
+    pub address: String,
+    /// Last use, microseconds.
+    pub last_used_at: i64,
+    /// Whether it is the one being used.
+    pub current: bool,
+}
+
+/// One's own account: `POST /account/password` with `current`, `new`, `again`; `POST /account/sessions/end` with
+/// `session`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// Full name.
+    pub name: String,
+    /// Sign-in name.
+    pub login: String,
+    /// Mail address.
+    pub email: String,
+    /// Body they act for.
+    pub body: String,
+    /// Role keys.
+    pub roles: Vec<String>,
+    /// Open sessions.
+    pub sessions: Vec<SessionView>,
+    /// What is wrong with the new password.
+    pub errors: Vec<FormFault>,
+}
+
+impl Page for Account {
+    const TEMPLATE: &'static str = "pages/people/account.html";
+
+    fn samples() -> Vec<Self> {
+        let session = |id: &str, current| SessionView {
+            id: id.into(),
+            browser: "Firefox 140".into(),
+            address: "192.0.2.7".into(),
+            last_used_at: SAMPLE_NOW,
+            current,
+        };
+        let account = Account {
+            name: "Nguyễn Thị Minh Anh".into(),
+            login: "minhanh".into(),
+            email: "minhanh@ungcuu.example".into(),
+            body: "Trung tâm Điều phối Minh Họa".into(),
+            roles: vec!["coordinator-officer".into()],
+            sessions: vec![session("1", true), session("2", false)],
+            errors: Vec::new(),
+        };
+        let wrong = Account {
+            errors: vec![FormFault::new("new", "Mật khẩu cần ít nhất 12 ký tự.")],
+            sessions: vec![session("1", true)],
+            ..account.clone()
+        };
+        vec![account, wrong]
+    }
+}
+
+/// An API token, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TokenView {
+    /// Id, posted to withdraw it.
+    pub id: String,
+    /// What it is for.
+    pub name: String,
+    /// Scopes.
+    pub scopes: Vec<String>,
+    /// Made, microseconds.
+    pub created_at: i64,
+    /// Last used, microseconds.
+    pub last_used_at: Option<i64>,
+    /// Ends, microseconds.
+    pub expires_at: Option<i64>,
+}
+
+/// API tokens: `POST /account/tokens` with `name`, `scopes` (repeated), `days`; `POST /account/tokens/withdraw`
+/// with `token`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tokens {
+    /// Tokens that exist.
+    pub tokens: Vec<TokenView>,
+    /// Scopes that may be given.
+    pub scopes: Vec<Choice>,
+    /// The new token, shown once.
+    pub fresh: Option<String>,
+    /// Name typed.
+    pub name: String,
+    /// Days of life typed.
+    pub days: String,
+    /// What is wrong.
+    pub errors: Vec<FormFault>,
+}
+
+impl Page for Tokens {
+    const TEMPLATE: &'static str = "pages/people/tokens.html";
+
+    fn samples() -> Vec<Self> {
+        let empty = Tokens {
+            tokens: Vec::new(),
+            scopes: vec![
+                Choice::new("notices:write", "notices:write", true),
+                Choice::new("incidents:read", "incidents:read", false),
+            ],
+            fresh: None,
+            name: String::new(),
+            days: "90".into(),
+            errors: vec![FormFault::new("name", "Hãy đặt tên cho mã truy cập.")],
+        };
+        let token = TokenView {
+            id: "1".into(),
+            name: "Hệ thống giám sát".into(),
+            scopes: vec!["notices:write".into()],
+            created_at: SAMPLE_NOW,
+            last_used_at: None,
+            expires_at: Some(SAMPLE_NOW),
+        };
+        let used = TokenView { last_used_at: Some(SAMPLE_NOW), expires_at: None, ..token.clone() };
+        let full = Tokens {
+            tokens: vec![token, used],
+            fresh: Some("uc_0123456789abcdefghijklmnop".into()),
+            errors: Vec::new(),
+            ..empty.clone()
+        };
+        vec![empty, full]
+    }
+}

@@ -1,0 +1,1 @@
+//! Every mail is written in both languages.

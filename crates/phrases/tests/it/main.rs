@@ -1,0 +1,6 @@
+//! Facts about pages, mails and catalogues.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
+
+mod catalogues;
+mod pages;
+mod mails;

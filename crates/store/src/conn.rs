@@ -1,0 +1,247 @@
+//! Connections of either database behind one type. Reading and writing differ by type; a body of SQL is written once
+//! and run on either with `on!`.
+
+use crate::jobs::NewJob;
+use crate::{Error, Result, Settings, Vault, migrate};
+use domain::audit::Event;
+use domain::{Moment, Op};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+/// Runs an expression with `$c` bound to the connection of either database.
+macro_rules! on {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match &mut $conn.inner {
+            $crate::conn::Inner::Sqlite(t) => {
+                let $c = &mut **t;
+                $body
+            }
+            $crate::conn::Inner::Postgres(t) => {
+                let $c = &mut **t;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on;
+
+pub(crate) enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A connection inside a transaction; reading methods are on this type.
+pub struct Conn {
+    pub(crate) inner: Inner,
+}
+
+impl Conn {
+    pub(crate) const fn postgres(&self) -> bool {
+        matches!(self.inner, Inner::Postgres(_))
+    }
+}
+
+/// A reading transaction: sees one state of the data, changes nothing.
+pub struct Read(Conn);
+
+/// A writing transaction. Audit events and jobs are gathered and written in [`Tx::commit`], so that the head of the
+/// audit chain is held as shortly as possible. Dropping it rolls everything back.
+pub struct Tx {
+    conn: Conn,
+    events: Vec<(Op, Event)>,
+    jobs: Vec<NewJob>,
+}
+
+impl Deref for Read {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+impl DerefMut for Read {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+impl Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.conn
+    }
+}
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+}
+
+impl Tx {
+    pub(crate) fn into_inner(self) -> Inner {
+        self.conn.inner
+    }
+
+    /// Notes an act for the audit chain; written at commit, in this transaction.
+    pub fn record(&mut self, op: &Op, event: Event) {
+        self.events.push((op.clone(), event));
+    }
+
+    /// Notes follow-up work; queued at commit, in this transaction.
+    pub fn enqueue(&mut self, job: NewJob) {
+        self.jobs.push(job);
+    }
+
+    /// Writes jobs and audit rows and commits. After this returns, everything is on disk.
+    ///
+    /// # Errors
+    /// Any failure of the database; nothing is written then.
+    pub async fn commit(mut self, now: Moment) -> Result<()> {
+        let jobs = std::mem::take(&mut self.jobs);
+        self.insert_jobs(&jobs, now).await?;
+        let events = std::mem::take(&mut self.events);
+        self.append_audit(&events).await?;
+        match self.conn.inner {
+            Inner::Sqlite(t) => t.commit().await?,
+            Inner::Postgres(t) => t.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+enum Pools {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// The database of a deployment and its files.
+pub struct Store {
+    pools: Pools,
+    vault: Vault,
+    wait: Duration,
+}
+
+impl Store {
+    /// Opens the database; does not migrate.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be reached, [`Error::Database`] for a bad URL.
+    pub async fn open(settings: &Settings) -> Result<Self> {
+        let wait = Duration::from_secs(settings.wait_seconds);
+        std::fs::create_dir_all(&settings.data).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
+        let pools = if settings.database_url.is_empty() {
+            let options = SqliteConnectOptions::new()
+                .filename(settings.data.join("ungcuu.sqlite"))
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(wait)
+                .pragma("temp_store", "MEMORY")
+                .pragma("mmap_size", "268435456")
+                .pragma("cache_size", "-32000")
+                .statement_cache_capacity(256);
+            let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(wait).test_before_acquire(false);
+            let read = SqlitePoolOptions::new()
+                .max_connections(settings.connections.max(1))
+                .acquire_timeout(wait)
+                .test_before_acquire(false);
+            let write = write.connect_with(options.clone()).await?;
+            Pools::Sqlite { write, read: read.connect_lazy_with(options.pragma("query_only", "ON")) }
+        } else {
+            let options: PgConnectOptions = settings.database_url.parse::<PgConnectOptions>()?.statement_cache_capacity(256);
+            let pool = PgPoolOptions::new()
+                .max_connections(settings.connections.max(2))
+                .acquire_timeout(wait)
+                .test_before_acquire(false)
+                .connect_with(options)
+                .await?;
+            Pools::Postgres(pool)
+        };
+        let vault = Vault::open(&settings.data.join("files")).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
+        Ok(Self { pools, vault, wait })
+    }
+
+    /// The files of this deployment.
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// `sqlite` or `postgresql`.
+    pub const fn engine(&self) -> &'static str {
+        match self.pools {
+            Pools::Sqlite { .. } => "sqlite",
+            Pools::Postgres(_) => "postgresql",
+        }
+    }
+
+    /// Starts reading.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn read(&self) -> Result<Read> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::Sqlite(self.timely(read.begin()).await?),
+            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?),
+        };
+        Ok(Read(Conn { inner }))
+    }
+
+    /// Starts writing. On SQLite this takes the one writer; on PostgreSQL a connection of the pool.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn write(&self) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { write, .. } => Inner::Sqlite(self.timely(write.begin_with("BEGIN IMMEDIATE")).await?),
+            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?),
+        };
+        Ok(Tx { conn: Conn { inner }, events: Vec::new(), jobs: Vec::new() })
+    }
+
+    async fn timely<T>(&self, begun: impl Future<Output = std::result::Result<T, sqlx::Error>>) -> Result<T> {
+        match tokio::time::timeout(self.wait, begun).await {
+            Ok(result) => Ok(result?),
+            Err(_) => Err(Error::Unavailable(sqlx::Error::PoolTimedOut)),
+        }
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn ping(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { read, .. } => self.timely(async { read.execute("SELECT 1").await.map(drop) }).await,
+            Pools::Postgres(pool) => self.timely(async { pool.execute("SELECT 1").await.map(drop) }).await,
+        }
+    }
+
+    /// Brings the schema up to date; gives the migrations applied now.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] when the database is newer than this program or an applied migration was changed.
+    pub async fn migrate(&self) -> Result<Vec<migrate::Migration>> {
+        migrate::run(self).await
+    }
+
+    /// The migrations still to be applied.
+    ///
+    /// # Errors
+    /// As [`Store::migrate`].
+    pub async fn pending_migrations(&self) -> Result<Vec<migrate::Migration>> {
+        migrate::pending(self).await
+    }
+
+    /// Closes all connections and waits for them.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}

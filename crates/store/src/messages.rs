@@ -1,0 +1,87 @@
+//! Messages and notes on disk.
+
+use crate::conn::on;
+use crate::statements::statements;
+use crate::{Conn, Error, Result, Tx};
+use domain::messages::Message;
+use domain::{AttachmentId, BodyId, MessageId, Moment};
+use uuid::Uuid;
+
+statements! {
+    INSERT = "INSERT INTO message (id, subject_kind, subject_id, audience, direction, author, author_body_id, body, mail_id, \
+              written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    OF_SUBJECT = "SELECT id, audience, direction, author, author_body_id, body, written_at FROM message \
+                  WHERE subject_kind = $1 AND subject_id = $2 ORDER BY written_at, id LIMIT 1000";
+    FILES_OF = "SELECT a.id, a.subject_id FROM attachment a JOIN message m ON m.id = a.subject_id \
+                WHERE a.subject_kind = 'message' AND m.subject_kind = $1 AND m.subject_id = $2 ORDER BY a.position LIMIT 2000";
+    BY_MAIL = "SELECT subject_id FROM message WHERE mail_id = $1";
+    RECORD_OF = "SELECT subject_kind, subject_id FROM message WHERE id = $1";
+}
+
+#[derive(sqlx::FromRow)]
+struct Stored {
+    id: Uuid,
+    audience: String,
+    direction: String,
+    author: String,
+    author_body_id: Option<Uuid>,
+    body: String,
+    written_at: i64,
+}
+
+impl Conn {
+    /// The messages of a record, oldest first.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn messages_of(&mut self, kind: &str, id: Uuid) -> Result<Vec<Message>> {
+        let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
+        let files = on!(self, c => sqlx::query_as::<_, (Uuid, Uuid)>(FILES_OF).bind(kind).bind(id).fetch_all(c).await?);
+        rows.into_iter()
+            .map(|s| {
+                Ok(Message {
+                    id: MessageId(s.id),
+                    audience: s.audience.parse().map_err(|e| Error::corrupt("message", e))?,
+                    direction: s.direction.parse().map_err(|e| Error::corrupt("message", e))?,
+                    author: s.author,
+                    author_body: s.author_body_id.map(BodyId),
+                    text: s.body,
+                    written_at: Moment::from_micros(s.written_at),
+                    attachments: files.iter().filter(|(_, m)| *m == s.id).map(|(a, _)| AttachmentId(*a)).collect(),
+                })
+            })
+            .collect()
+    }
+
+    /// The record that a mail, by its Message-ID, was added to.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn record_of_mail(&mut self, mail_id: &str) -> Result<Option<Uuid>> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, Uuid>(BY_MAIL).bind(mail_id).fetch_optional(c).await?))
+    }
+
+    /// The record (kind, id) a message belongs to.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn record_of_message(&mut self, id: Uuid) -> Result<Option<(String, Uuid)>> {
+        Ok(on!(self, c => sqlx::query_as::<_, (String, Uuid)>(RECORD_OF).bind(id).fetch_optional(c).await?))
+    }
+}
+
+impl Tx {
+    /// Adds a message to a record; `mail_id` is the Message-ID when it came by mail.
+    ///
+    /// # Errors
+    /// [`Error::Duplicate`] when that mail was added before.
+    pub async fn insert_message(&mut self, m: &Message, kind: &str, subject: Uuid, mail_id: Option<&str>) -> Result<()> {
+        on!(self, c => {
+            sqlx::query(INSERT)
+                .bind(m.id.uuid()).bind(kind).bind(subject).bind(m.audience.code()).bind(m.direction.code()).bind(&m.author)
+                .bind(m.author_body.map(BodyId::uuid)).bind(&m.text).bind(mail_id).bind(m.written_at.micros())
+                .execute(c).await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,517 @@
+//! Notices on disk: many arrive in one transaction, each is changed under its version.
+
+use crate::conn::on;
+use crate::statements::statements;
+use crate::{Conn, Error, Result, Tx, dialect};
+use domain::notices::likeness::{self, Key, Trait};
+use domain::notices::{Content, Notice, Verification};
+use domain::page::{Page, PageRequest};
+use domain::{BodyId, IncidentId, Moment, NoticeId, PersonId, VerificationId};
+use sqlx::types::Json;
+use sqlx::{AssertSqlSafe, QueryBuilder};
+use uuid::Uuid;
+
+const INSERT: &str = "INSERT INTO notice (seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, \
+                      subject, content, receipt, secret_sha256, lang, sender_body_id, handled_by_id, verdict, reason, message_id, \
+                      raw_sha256, version) VALUES ";
+const INSERT_KEYS: &str = "INSERT INTO notice_key (kind, value, notice_seq) VALUES ";
+const LIST: &str = "SELECT n.seq, n.id, n.number, n.state, n.channel, n.received_at, n.acknowledged_after_micros, n.subject, n.verdict, \
+                    n.lang, b.name AS handler, p.name AS officer, n.content->>'sender' AS sender FROM notice n \
+                    LEFT JOIN body b ON b.id = n.handled_by_id LEFT JOIN person p ON p.id = n.taken_by_id WHERE 1 = 1";
+
+statements! {
+    BY_ID = "SELECT seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
+             sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice WHERE id = $1";
+    BY_NUMBER = "SELECT seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
+                 sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice \
+                 WHERE number = $1";
+    SECRET = "SELECT secret_sha256 FROM notice WHERE id = $1";
+    BY_MAIL = "SELECT id FROM notice WHERE message_id = $1";
+    UPDATE = "UPDATE notice SET state = $2, sender_body_id = $3, handled_by_id = $4, taken_by_id = $5, verdict = $6, incident_id = $7, \
+              merged_into_id = $8, reason = $9, version = version + 1 WHERE id = $1 AND version = $10";
+    OF_INCIDENT = "SELECT number FROM notice WHERE incident_id = $1 ORDER BY seq LIMIT 500";
+    MERGED_INTO = "SELECT number FROM notice WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
+    INSERT_VERIFICATION = "INSERT INTO notice_verification (id, notice_id, checked_by, checked_at, method, verdict, note) \
+                           VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    VERIFICATIONS = "SELECT id, checked_by, checked_at, method, verdict, note FROM notice_verification WHERE notice_id = $1 \
+                     ORDER BY checked_at, id LIMIT 200";
+    SIMILAR = "SELECT n.seq, n.id, n.number, n.subject, n.state, n.received_at, k.kind FROM notice_key mine \
+               JOIN notice_key k ON k.kind = mine.kind AND k.value = mine.value AND k.notice_seq <> mine.notice_seq \
+               JOIN notice n ON n.seq = k.notice_seq \
+               WHERE mine.notice_seq = $1 AND n.received_at BETWEEN $2 AND $3 AND n.state <> 'merged' AND n.state <> 'rejected' \
+               ORDER BY k.notice_seq DESC LIMIT 400";
+    REFUSE_MAIL = "INSERT INTO mail_refused (id, at, code, detail, sender, size_bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    REFUSED_MAIL = "SELECT at, code, detail, sender, size_bytes, sha256 FROM mail_refused ORDER BY at DESC LIMIT $1";
+    COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
+    COUNT_NOTICES = "SELECT COUNT(*) FROM notice";
+    ALL_NUMBERS = "SELECT number FROM notice WHERE seq > $1 ORDER BY seq LIMIT $2";
+}
+
+/// A notice about to be stored, with what only the store needs.
+#[derive(Debug, Clone)]
+pub struct NewNotice {
+    /// The notice.
+    pub notice: Notice,
+    /// SHA-256 of the secret by which its sender follows it.
+    pub secret_sha256: String,
+    /// Message-ID, for mail.
+    pub mail_id: Option<String>,
+    /// SHA-256 of the raw mail in the vault.
+    pub raw_sha256: Option<String>,
+}
+
+/// What a list shows of a notice.
+#[derive(Debug, Clone)]
+pub struct NoticeRow {
+    /// Place in the list.
+    pub sequence: i64,
+    /// Identity.
+    pub id: NoticeId,
+    /// Number.
+    pub number: String,
+    /// State code.
+    pub state: String,
+    /// Channel code.
+    pub channel: String,
+    /// When it reached us.
+    pub received_at: Moment,
+    /// Time to the answer.
+    pub acknowledged_after_micros: i64,
+    /// One line.
+    pub subject: String,
+    /// Verdict code.
+    pub verdict: String,
+    /// Language of the sender.
+    pub lang: String,
+    /// Name of the handling body.
+    pub handler: Option<String>,
+    /// Name of the officer.
+    pub officer: Option<String>,
+    /// Organisation or name of the sender.
+    pub sender: String,
+}
+
+/// What a list of notices is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct NoticeFilter {
+    /// State codes; empty for all.
+    pub states: Vec<String>,
+    /// Channel code.
+    pub channel: Option<String>,
+    /// Verdict code.
+    pub verdict: Option<String>,
+    /// Folded words.
+    pub words: Vec<String>,
+    /// Only notices this body sent or handles.
+    pub of_body: Option<BodyId>,
+    /// Only notices this body handles.
+    pub handled_by: Option<BodyId>,
+}
+
+/// A notice that shares values with another.
+#[derive(Debug, Clone)]
+pub struct Similar {
+    /// Identity.
+    pub id: NoticeId,
+    /// Number.
+    pub number: String,
+    /// One line.
+    pub subject: String,
+    /// State code.
+    pub state: String,
+    /// When it reached us.
+    pub received_at: Moment,
+    /// What is shared.
+    pub shared: Vec<Trait>,
+}
+
+/// Mail that was refused.
+#[derive(Debug, Clone, sqlx::FromRow, serde::Serialize)]
+pub struct RefusedMail {
+    /// When, in microseconds.
+    pub at: i64,
+    /// Stable code.
+    pub code: String,
+    /// In words.
+    pub detail: String,
+    /// Envelope or header sender, as far as known.
+    pub sender: String,
+    /// Size in bytes.
+    pub size_bytes: i64,
+    /// SHA-256 of what was refused.
+    pub sha256: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct Stored {
+    #[allow(dead_code, reason = "selected for symmetry with the list")]
+    seq: i64,
+    id: Uuid,
+    number: String,
+    state: String,
+    channel: String,
+    received_at: i64,
+    recorded_at: i64,
+    acknowledged_after_micros: i64,
+    content: Json<Content>,
+    receipt: String,
+    lang: String,
+    sender_body_id: Option<Uuid>,
+    handled_by_id: Option<Uuid>,
+    taken_by_id: Option<Uuid>,
+    verdict: String,
+    incident_id: Option<Uuid>,
+    merged_into_id: Option<Uuid>,
+    reason: String,
+    version: i64,
+}
+
+impl TryFrom<Stored> for Notice {
+    type Error = Error;
+    fn try_from(s: Stored) -> Result<Self> {
+        let bad = |e: &dyn std::fmt::Display| Error::corrupt("notice", e);
+        Ok(Self {
+            id: NoticeId(s.id),
+            number: s.number.parse().map_err(|e| bad(&e))?,
+            state: s.state.parse().map_err(|e| bad(&e))?,
+            channel: s.channel.parse().map_err(|e| bad(&e))?,
+            received_at: Moment::from_micros(s.received_at),
+            recorded_at: Moment::from_micros(s.recorded_at),
+            acknowledged_after_micros: s.acknowledged_after_micros,
+            content: s.content.0,
+            receipt: s.receipt,
+            lang: s.lang,
+            sender_body: s.sender_body_id.map(BodyId),
+            handled_by: s.handled_by_id.map(BodyId),
+            taken_by: s.taken_by_id.map(PersonId),
+            verdict: s.verdict.parse().map_err(|e| bad(&e))?,
+            incident: s.incident_id.map(IncidentId),
+            merged_into: s.merged_into_id.map(NoticeId),
+            reason: s.reason,
+            version: s.version,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredRow {
+    seq: i64,
+    id: Uuid,
+    number: String,
+    state: String,
+    channel: String,
+    received_at: i64,
+    acknowledged_after_micros: i64,
+    subject: String,
+    verdict: String,
+    lang: String,
+    handler: Option<String>,
+    officer: Option<String>,
+    sender: Option<String>,
+}
+
+impl From<StoredRow> for NoticeRow {
+    fn from(s: StoredRow) -> Self {
+        let sender: domain::notices::Sender = s.sender.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
+        let shown = [sender.organisation, sender.name, sender.email].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+        Self {
+            sequence: s.seq,
+            id: NoticeId(s.id),
+            number: s.number,
+            state: s.state,
+            channel: s.channel,
+            received_at: Moment::from_micros(s.received_at),
+            acknowledged_after_micros: s.acknowledged_after_micros,
+            subject: s.subject,
+            verdict: s.verdict,
+            lang: s.lang,
+            handler: s.handler,
+            officer: s.officer,
+            sender: shown,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredSimilar {
+    #[allow(dead_code, reason = "orders the rows")]
+    seq: i64,
+    id: Uuid,
+    number: String,
+    subject: String,
+    state: String,
+    received_at: i64,
+    kind: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredVerification {
+    id: Uuid,
+    checked_by: String,
+    checked_at: i64,
+    method: String,
+    verdict: String,
+    note: String,
+}
+
+impl Conn {
+    /// A notice by id.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notice(&mut self, id: NoticeId) -> Result<Option<Notice>> {
+        let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
+        row.map(Notice::try_from).transpose()
+    }
+
+    /// A notice by number.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notice_by_number(&mut self, number: &str) -> Result<Option<Notice>> {
+        let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_NUMBER).bind(number).fetch_optional(c).await?);
+        row.map(Notice::try_from).transpose()
+    }
+
+    /// The notice a mail became, by its Message-ID.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notice_of_mail(&mut self, mail_id: &str) -> Result<Option<NoticeId>> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, Uuid>(BY_MAIL).bind(mail_id).fetch_optional(c).await?).map(NoticeId))
+    }
+
+    /// Hash of the secret by which the sender follows a notice.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notice_secret(&mut self, id: NoticeId) -> Result<Option<String>> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, String>(SECRET).bind(id.uuid()).fetch_optional(c).await?))
+    }
+
+    /// A page of notices, newest first.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn list_notices(&mut self, filter: &NoticeFilter, request: PageRequest) -> Result<Page<NoticeRow>> {
+        let postgres = self.postgres();
+        let words = dialect::query(&filter.words, postgres);
+        let (has_words, has_words_end) = if postgres {
+            (dialect::postgres::NOTICE_HAS_WORDS, dialect::postgres::HAS_WORDS_END)
+        } else {
+            (dialect::sqlite::NOTICE_HAS_WORDS, dialect::sqlite::HAS_WORDS_END)
+        };
+        let rows = on!(self, c => {
+            let mut q = QueryBuilder::new(LIST);
+            if let Some(before) = request.before {
+                q.push(" AND n.seq < ").push_bind(before);
+            }
+            if !filter.states.is_empty() {
+                q.push(" AND n.state IN (");
+                let mut list = q.separated(", ");
+                for state in &filter.states {
+                    list.push_bind(state);
+                }
+                q.push(")");
+            }
+            if let Some(channel) = &filter.channel {
+                q.push(" AND n.channel = ").push_bind(channel);
+            }
+            if let Some(verdict) = &filter.verdict {
+                q.push(" AND n.verdict = ").push_bind(verdict);
+            }
+            if let Some(body) = filter.of_body {
+                q.push(" AND (n.sender_body_id = ").push_bind(body.uuid());
+                q.push(" OR n.handled_by_id = ").push_bind(body.uuid()).push(")");
+            }
+            if let Some(body) = filter.handled_by {
+                q.push(" AND n.handled_by_id = ").push_bind(body.uuid());
+            }
+            if let Some(words) = &words {
+                q.push(" AND ").push(has_words).push_bind(words).push(has_words_end);
+            }
+            q.push(" ORDER BY n.seq DESC LIMIT ").push_bind(request.rows + 1);
+            q.build_query_as::<StoredRow>().fetch_all(c).await?
+        });
+        Ok(Page::cut(rows.into_iter().map(NoticeRow::from).collect(), request, |r| r.sequence))
+    }
+
+    /// Numbers of notices behind an incident.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notices_of_incident(&mut self, incident: IncidentId) -> Result<Vec<String>> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, String>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?))
+    }
+
+    /// Numbers merged into a notice.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notices_merged_into(&mut self, id: NoticeId) -> Result<Vec<String>> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, String>(MERGED_INTO).bind(id.uuid()).fetch_all(c).await?))
+    }
+
+    /// Checks of the sender, oldest first.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn verifications(&mut self, id: NoticeId) -> Result<Vec<Verification>> {
+        let rows = on!(self, c => sqlx::query_as::<_, StoredVerification>(VERIFICATIONS).bind(id.uuid()).fetch_all(c).await?);
+        rows.into_iter()
+            .map(|s| {
+                Ok(Verification {
+                    id: VerificationId(s.id),
+                    by: s.checked_by,
+                    at: Moment::from_micros(s.checked_at),
+                    method: s.method,
+                    verdict: s.verdict.parse().map_err(|e| Error::corrupt("verification", e))?,
+                    note: s.note,
+                })
+            })
+            .collect()
+    }
+
+    /// Notices that share a value with this one and came near in time, newest first.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn similar_notices(&mut self, notice: &Notice) -> Result<Vec<Similar>> {
+        let (from, to) = (notice.received_at.minus(likeness::NEAR), notice.received_at.plus(likeness::NEAR));
+        let rows = on!(self, c => sqlx::query_as::<_, StoredSimilar>(SIMILAR)
+            .bind(notice.number.sequence()).bind(from.micros()).bind(to.micros()).fetch_all(c).await?);
+        let mut found: Vec<Similar> = Vec::new();
+        for row in rows {
+            let kind: Trait = row.kind.parse().map_err(|e| Error::corrupt("notice key", e))?;
+            match found.iter_mut().find(|s| s.id == NoticeId(row.id)) {
+                Some(known) if known.shared.contains(&kind) => {}
+                Some(known) => known.shared.push(kind),
+                None => found.push(Similar {
+                    id: NoticeId(row.id),
+                    number: row.number,
+                    subject: row.subject,
+                    state: row.state,
+                    received_at: Moment::from_micros(row.received_at),
+                    shared: vec![kind],
+                }),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The newest refused mail.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn refused_mail(&mut self, limit: i64) -> Result<Vec<RefusedMail>> {
+        Ok(on!(self, c => sqlx::query_as::<_, RefusedMail>(REFUSED_MAIL).bind(limit).fetch_all(c).await?))
+    }
+
+    /// How many notices there are, and how much mail was refused.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn count_notices(&mut self) -> Result<(i64, i64)> {
+        let kept = on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_NOTICES).fetch_one(c).await?);
+        let refused = on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_REFUSED).fetch_one(c).await?);
+        Ok((kept, refused))
+    }
+
+    /// Notice numbers in order, page by page.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn notice_numbers(&mut self, after: i64, limit: i64) -> Result<Vec<String>> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, String>(ALL_NUMBERS).bind(after).bind(limit).fetch_all(c).await?))
+    }
+}
+
+impl Tx {
+    /// Stores notices, with their comparable values and their folded text.
+    ///
+    /// # Errors
+    /// [`Error::Duplicate`] when one of the mails was stored before.
+    pub async fn insert_notices(&mut self, notices: &[NewNotice]) -> Result<()> {
+        for part in notices.chunks(200) {
+            let sql = dialect::many(INSERT, 20, part.len());
+            on!(self, c => {
+                let mut query = sqlx::query(AssertSqlSafe(sql));
+                for new in part {
+                    let n = &new.notice;
+                    query = query
+                        .bind(n.number.sequence()).bind(n.id.uuid()).bind(n.number.to_string()).bind(n.state.code())
+                        .bind(n.channel.code()).bind(n.received_at.micros()).bind(n.recorded_at.micros())
+                        .bind(n.acknowledged_after_micros).bind(&n.content.subject).bind(Json(&n.content)).bind(&n.receipt)
+                        .bind(&new.secret_sha256).bind(&n.lang).bind(n.sender_body.map(BodyId::uuid))
+                        .bind(n.handled_by.map(BodyId::uuid)).bind(n.verdict.code()).bind(&n.reason).bind(&new.mail_id)
+                        .bind(&new.raw_sha256).bind(1_i64);
+                }
+                query.execute(c).await?;
+            });
+        }
+        let keys: Vec<(i64, Key)> = notices
+            .iter()
+            .flat_map(|n| likeness::keys(&n.notice.content).into_iter().map(|k| (n.notice.number.sequence(), k)))
+            .collect();
+        for part in keys.chunks(1000) {
+            let sql = dialect::many(INSERT_KEYS, 3, part.len());
+            on!(self, c => {
+                let mut query = sqlx::query(AssertSqlSafe(sql));
+                for (sequence, key) in part {
+                    query = query.bind(key.kind.code()).bind(&key.value).bind(*sequence);
+                }
+                query.execute(c).await?;
+            });
+        }
+        for new in notices {
+            let content = &new.notice.content;
+            let text = [&new.notice.number.to_string(), &content.subject, &content.sender.organisation, &content.sender.name, &content.system]
+                .into_iter()
+                .chain(content.domains.iter())
+                .chain(std::iter::once(&content.description))
+                .map(|t| domain::text::fold(t))
+                .collect::<Vec<_>>()
+                .join(" ");
+            self.index_notice(new.notice.number.sequence(), &text).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes a notice under its version.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it was changed meanwhile.
+    pub async fn update_notice(&mut self, n: &Notice) -> Result<()> {
+        let changed = on!(self, c => sqlx::query(UPDATE)
+            .bind(n.id.uuid()).bind(n.state.code()).bind(n.sender_body.map(BodyId::uuid)).bind(n.handled_by.map(BodyId::uuid))
+            .bind(n.taken_by.map(PersonId::uuid)).bind(n.verdict.code()).bind(n.incident.map(IncidentId::uuid))
+            .bind(n.merged_into.map(NoticeId::uuid)).bind(&n.reason).bind(n.version).execute(c).await?.rows_affected());
+        if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
+    }
+
+    /// Adds a check of the sender.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn insert_verification(&mut self, notice: NoticeId, v: &Verification) -> Result<()> {
+        on!(self, c => {
+            sqlx::query(INSERT_VERIFICATION)
+                .bind(v.id.uuid()).bind(notice.uuid()).bind(&v.by).bind(v.at.micros()).bind(&v.method).bind(v.verdict.code())
+                .bind(&v.note).execute(c).await?;
+        });
+        Ok(())
+    }
+
+    /// Notes mail that was refused.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn insert_refused_mail(&mut self, id: Uuid, mail: &RefusedMail) -> Result<()> {
+        on!(self, c => {
+            sqlx::query(REFUSE_MAIL)
+                .bind(id).bind(mail.at).bind(&mail.code).bind(&mail.detail).bind(&mail.sender).bind(mail.size_bytes)
+                .bind(&mail.sha256).execute(c).await?;
+        });
+        Ok(())
+    }
+}

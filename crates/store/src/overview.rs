@@ -1,0 +1,113 @@
+//! What stands on the first page after sign-in: counts and short lists, each bounded.
+
+use crate::conn::on;
+use crate::statements::statements;
+use crate::{Conn, Result};
+use domain::{BodyId, Moment};
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+statements! {
+    INBOX = "SELECT r.id, r.number, r.kind, i.number AS incident_number, i.title, d.delivered_at, b.name AS from_name \
+             FROM report_delivery d JOIN report r ON r.id = d.report_id AND r.edition = d.edition \
+             JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
+             WHERE d.body_id = $1 AND d.state IN ('delivered', 'received') ORDER BY d.delivered_at LIMIT $2";
+    DRAFTS = "SELECT r.id, r.number, r.kind, i.number AS incident_number, i.title, r.created_at AS delivered_at, b.name AS from_name \
+              FROM report r JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
+              WHERE r.body_id = $1 AND r.state IN ('draft', 'returned') ORDER BY r.created_at LIMIT $2";
+    COUNT_STATES = "SELECT state, COUNT(*) FROM notice WHERE state IN ('received', 'taken', 'asked') GROUP BY state";
+    COUNT_STATES_OF = "SELECT state, COUNT(*) FROM notice WHERE state IN ('received', 'taken', 'asked') \
+                       AND (handled_by_id = $1 OR sender_body_id = $1) GROUP BY state";
+}
+
+const DUE: &str = "SELECT i.number, i.title, i.severity, k.id, k.due_at, k.due_kind, k.detail->>'cite' AS cite, k.detail->>'title' AS title_json, \
+                   k.ruleset FROM clock_run k JOIN incident i ON i.id = k.incident_id \
+                   WHERE k.state = 'running' AND k.due_kind <> 'open' AND k.due_at <= ";
+
+/// A clock that is due or overdue.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DueClock {
+    /// Number of the incident.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Its severity code.
+    pub severity: String,
+    /// The clock.
+    pub id: Uuid,
+    /// Last moment, in microseconds.
+    pub due_at: i64,
+    /// `law` or `policy`.
+    pub due_kind: String,
+    /// Citation.
+    pub cite: Option<String>,
+    /// Title of the clock, both languages, as JSON.
+    pub title_json: Option<String>,
+    /// Ruleset.
+    pub ruleset: String,
+}
+
+/// A report waiting for judgement, or a draft waiting for its writer.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct InboxReport {
+    /// The report.
+    pub id: Uuid,
+    /// Its number, once submitted.
+    pub number: Option<String>,
+    /// Kind code.
+    pub kind: String,
+    /// Number of the incident.
+    pub incident_number: String,
+    /// Title of the incident.
+    pub title: String,
+    /// Delivered, or begun for a draft; in microseconds.
+    pub delivered_at: i64,
+    /// Reporting body.
+    pub from_name: String,
+}
+
+impl Conn {
+    /// Running clocks whose last moment is at or before `until`, the earliest first; bounded to a body's incidents.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn due_clocks(&mut self, until: Moment, of_body: Option<BodyId>, limit: i64) -> Result<Vec<DueClock>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new(DUE);
+            q.push_bind(until.micros());
+            if let Some(body) = of_body {
+                q.push(" AND EXISTS (SELECT 1 FROM incident_party p WHERE p.incident_id = i.id AND p.until IS NULL AND p.body_id = ");
+                q.push_bind(body.uuid()).push(")");
+            }
+            q.push(" ORDER BY k.due_at LIMIT ").push_bind(limit);
+            q.build_query_as::<DueClock>().fetch_all(c).await?
+        }))
+    }
+
+    /// Reports delivered to a body and not judged yet.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn reports_to_judge(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
+        Ok(on!(self, c => sqlx::query_as::<_, InboxReport>(INBOX).bind(body.uuid()).bind(limit).fetch_all(c).await?))
+    }
+
+    /// Drafts and returned reports of a body.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn report_drafts(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
+        Ok(on!(self, c => sqlx::query_as::<_, InboxReport>(DRAFTS).bind(body.uuid()).bind(limit).fetch_all(c).await?))
+    }
+
+    /// Undecided notices by state, of all or of one body.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn open_notice_counts(&mut self, of_body: Option<BodyId>) -> Result<Vec<(String, i64)>> {
+        Ok(match of_body {
+            None => on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES).fetch_all(c).await?),
+            Some(body) => on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES_OF).bind(body.uuid()).fetch_all(c).await?),
+        })
+    }
+}

@@ -1,0 +1,34 @@
+//! Declares statements so that a test can prepare every one of them on both databases.
+
+/// Declares constants of SQL text and lists them in `ALL`.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$doc])* pub(crate) const $name: &str = $sql;)*
+        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
+    };
+}
+pub(crate) use statements;
+
+/// Every declared statement as (module, name, SQL), for the test that prepares them all.
+pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'static str)> {
+    let modules = [
+        ("attachments", crate::attachments::ALL),
+        ("audit", crate::audit::ALL),
+        ("bodies", crate::bodies::ALL),
+        ("clocks", crate::clocks::ALL),
+        ("counters", crate::counters::ALL),
+        ("dialect", if postgres { crate::dialect::postgres::ALL } else { crate::dialect::sqlite::ALL }),
+        ("entries", crate::entries::ALL),
+        ("idempotency", crate::idempotency::ALL),
+        ("incidents", crate::incidents::ALL),
+        ("jobs", crate::jobs::ALL),
+        ("messages", crate::messages::ALL),
+        ("notices", crate::notices::ALL),
+        ("overview", crate::overview::ALL),
+        ("people", crate::people::ALL),
+        ("reports", crate::reports::ALL),
+        ("steps", crate::steps::ALL),
+        ("systems", crate::systems::ALL),
+    ];
+    modules.into_iter().flat_map(|(m, all)| all.iter().map(move |(n, s)| (m, *n, *s))).collect()
+}

@@ -1,0 +1,299 @@
+## Chung
+app-name = Điều phối ứng cứu sự cố an toàn thông tin mạng
+app-skip = Đến nội dung chính
+app-demonstration = Bản trình diễn: mọi tổ chức, người và sự cố ở đây đều là hư cấu.
+app-yes = Có
+app-no = Không
+app-close = Đóng
+app-save = Lưu
+app-cancel = Hủy
+app-back = Quay lại
+app-copy = Sao chép
+app-copied = Đã sao chép
+app-print = In trang này
+app-crumbs = Vị trí trang
+app-none = Không có
+
+## Điều hướng
+nav-main = Điều hướng chính
+nav-menu = Danh mục
+nav-report = Báo sự cố
+nav-follow = Theo dõi thông báo
+nav-today = Hôm nay
+nav-notices = Thông báo
+nav-incidents = Sự cố
+nav-reports = Báo cáo
+nav-law = Quy định
+nav-bodies = Cơ quan, đơn vị
+nav-people = Người dùng
+nav-jobs = Tác vụ nền
+nav-audit = Nhật ký kiểm toán
+nav-reference = Tài liệu API
+nav-account = Tài khoản của tôi
+nav-tokens = Mã truy cập API
+nav-sign-in = Đăng nhập
+nav-sign-out = Đăng xuất
+nav-overdue = quá hạn
+nav-waiting = đang chờ
+search-label = Tìm sự cố, thông báo, đơn vị, địa chỉ
+prefs-title = Ngôn ngữ và màu sắc
+prefs-other-language = English
+prefs-light = Chuyển sang nền sáng
+prefs-dark = Chuyển sang nền tối
+
+## Phím tắt
+keys-title = Phím tắt
+keys-search = Tìm kiếm
+keys-help = Bảng phím tắt
+keys-move = Xuống, lên trong danh sách
+keys-open = Mở dòng đang chọn
+keys-tick = Đánh dấu dòng đang chọn
+keys-today = Đến trang Hôm nay
+keys-notices = Đến trang Thông báo
+keys-incidents = Đến trang Sự cố
+keys-reports = Đến trang Báo cáo
+keys-law = Đến trang Quy định
+
+## Vai trò
+role-coordinator-officer = Cán bộ điều phối
+role-unit-officer = Cán bộ đơn vị chuyên trách
+role-operator = Đơn vị vận hành
+role-owner = Chủ quản hệ thống
+role-provider = Doanh nghiệp cung cấp dịch vụ
+role-reporter = Người báo sự cố
+role-administrator = Quản trị viên
+
+## Thời gian
+span-minutes = { $minutes } phút
+span-hours = { $hours } giờ
+span-hours-minutes = { $hours } giờ { $minutes } phút
+span-days = { $days } ngày
+span-days-hours = { $days } ngày { $hours } giờ
+span-left = còn { $span }
+span-overdue = quá hạn { $span }
+span-units = ngày|giờ|phút
+clock-met = Đã hoàn thành đúng hạn
+clock-late = Đã hoàn thành, chậm hạn
+clock-withdrawn = Không còn phải thực hiện
+clock-open = Không có thời hạn bằng số
+clock-running = Đang tính
+clock-soon = Sắp đến hạn
+clock-overdue = Quá hạn
+clock-last-moment = Thời điểm cuối cùng:
+clock-to = Gửi:
+clock-policy = mục tiêu nội bộ, không phải luật định
+clock-no-number = văn bản không quy định thời hạn bằng số
+
+## Mức độ, trạng thái
+severity-severe = Nghiêm trọng
+severity-proposed = Đề xuất nghiêm trọng
+severity-ordinary = Thông thường
+state-notice-received = Đã tiếp nhận
+state-notice-taken = Đang xử lý
+state-notice-asked = Đã đề nghị bổ sung
+state-notice-verified = Đã xác minh
+state-notice-confirmed = Đã ghi nhận sự cố
+state-notice-rejected = Không chấp nhận
+state-notice-merged = Đã gộp
+timeline-internal = nội bộ
+
+## Biểu mẫu
+form-required = bắt buộc
+form-errors = { $count ->
+   *[other] Có { $count } mục cần sửa
+  }
+
+## Danh sách
+pager-label = Chuyển trang
+pager-shown = Đang hiển thị { $count } dòng
+pager-previous = Trang trước
+pager-next = Trang sau
+
+## Trang đầu
+home-title = Báo sự cố an toàn thông tin mạng
+home-heading = Gặp sự cố an toàn thông tin mạng? Hãy báo ngay cho chúng tôi.
+home-lead = Đây là nơi tiếp nhận thông báo sự cố an toàn thông tin mạng từ mọi cơ quan, tổ chức và cá nhân, và là nơi điều phối hoạt động ứng cứu theo quy định của pháp luật.
+home-report = Báo sự cố
+home-follow = Theo dõi thông báo đã gửi
+home-report-note = Không cần tài khoản. Biểu mẫu ngắn mất khoảng năm phút; có thể lưu lại và gửi sau.
+home-hotlines = Đường dây nóng
+home-hotline-severe = Sự cố nghiêm trọng
+home-hotline-ordinary = Tiếp nhận sự cố
+home-ways = Bốn cách báo sự cố
+home-way-web = Trên trang này
+home-way-web-text = Điền biểu mẫu ngắn hoặc biểu mẫu đầy đủ theo quy định. Có mã số tiếp nhận ngay khi gửi.
+home-way-mail = Thư điện tử
+home-way-mail-text = Ghi [TBSC] ở đầu tiêu đề thư để được xử lý ngay.
+home-way-phone = Điện thoại
+home-way-phone-text = Gọi đường dây nóng khi sự cố đang diễn ra hoặc khi không truy cập được mạng.
+home-way-paper = Văn bản giấy
+home-way-paper-text = Gửi theo đường văn thư, nhất là khi nội dung không được đưa lên mạng.
+home-after = Sau khi gửi thông báo
+home-after-1 = Quý vị nhận ngay mã số, thời điểm tiếp nhận và mã băm chứng nhận nội dung.
+home-after-2 = Cán bộ trực liên hệ xác minh và có thể đề nghị bổ sung thông tin.
+home-after-3 = Quý vị theo dõi tiến độ bằng mã số và mã bí mật, hoặc qua thư điện tử.
+home-law = Xem các văn bản, thời hạn và biểu mẫu đang áp dụng
+secret-title = Không đưa bí mật nhà nước lên hệ thống này
+secret-text = Nội dung, tài liệu mang độ mật Mật, Tối mật hoặc Tuyệt mật không được gửi qua trang này, thư điện tử hay điện thoại.
+secret-paper = Hãy gửi bằng văn bản giấy theo đường công văn mật đến: { $address }.
+
+## Quy định
+law-source = nguồn
+certainty-text = đọc từ nguyên văn
+certainty-secondary = theo nguồn thứ cấp
+certainty-recalled = theo ghi nhớ, cần đối chiếu
+
+## Từ chối
+refusal-other = Yêu cầu không được thực hiện ({ $code }).
+
+## Báo sự cố
+form-known = Đã điền từ hồ sơ; xin kiểm tra lại.
+form-option-text = Ghi rõ
+secret-question = Nội dung báo có chứa bí mật nhà nước không?
+secret-no = Không chứa bí mật nhà nước
+secret-yes = Có chứa bí mật nhà nước (sẽ không được tiếp nhận tại đây)
+draft-found = Đã khôi phục bản nháp chưa gửi
+draft-text = Bản nháp được giữ trong trình duyệt này 30 ngày. Tệp đính kèm phải chọn lại.
+draft-discard = Bỏ bản nháp
+report-title = Báo sự cố
+report-lead = Chỉ cần ghi những gì đã biết. Cán bộ trực sẽ liên hệ để bổ sung.
+report-what = Sự cố
+report-summary = Điều gì đã xảy ra?
+report-summary-hint = Hiện tượng quan sát được, ảnh hưởng, việc đã làm.
+report-detected-date = Ngày phát hiện
+report-detected-time = Giờ phát hiện
+report-affected = Hệ thống, tên miền hoặc địa chỉ bị ảnh hưởng
+report-affected-hint = Mỗi dòng một mục, ví dụ: donvi.example hoặc 192.0.2.10.
+report-ongoing = Sự cố có đang tiếp diễn không?
+report-ongoing-yes = Đang tiếp diễn
+report-ongoing-no = Đã dừng hoặc đã khắc phục
+report-ongoing-unknown = Chưa rõ
+report-files = Tệp đính kèm
+report-files-hint = Ảnh chụp màn hình, nhật ký, thư nghi ngờ. Mỗi tệp tối đa { $size }.
+report-who = Người báo
+report-reporter = Tên tổ chức hoặc cá nhân
+report-email = Thư điện tử
+report-phone = Điện thoại
+report-contact-hint = Cần ít nhất một trong hai cách liên hệ để gửi xác nhận và xác minh.
+report-confidential = Có đề nghị giữ bí mật thông tin người báo không?
+report-confidential-hint = Thông tin được giữ bí mật theo đề nghị, trừ trường hợp pháp luật quy định phải cảnh báo rộng rãi.
+report-language = Ngôn ngữ trả lời
+report-send = Gửi thông báo
+report-send-note = Có mã số tiếp nhận ngay sau khi gửi.
+report-aside = Thông tin thêm
+report-urgent = Sự cố nghiêm trọng, đang lan rộng?
+report-urgent-text = Xin gọi ngay, không chờ điền biểu mẫu:
+report-full-link = Biểu mẫu đầy đủ theo quy định
+report-full-text = Dành cho đơn vị có nghĩa vụ báo cáo theo mẫu.
+report-short-link = Biểu mẫu ngắn
+report-short-text = Chưa có đủ thông tin? Có thể báo bằng biểu mẫu ngắn trước.
+report-other-forms = Mẫu khác
+receipt-title = Giấy tiếp nhận thông báo
+receipt-lead = Thông báo đã được lưu giữ an toàn. Xin giữ lại trang này.
+receipt-number = Mã số tiếp nhận
+receipt-moment = Thời điểm tiếp nhận
+receipt-hash = Mã băm nội dung (SHA-256)
+receipt-secret = Mã bí mật
+receipt-follow = Địa chỉ theo dõi
+receipt-mail = Thư xác nhận gửi đến
+receipt-files = Tệp đã nhận
+receipt-qr = Mã QR dẫn đến trang theo dõi
+receipt-keep = Hãy ghi lại mã bí mật
+receipt-keep-text = Mã bí mật chỉ hiện một lần tại đây và trong thư xác nhận. Cần mã này để theo dõi và bổ sung thông tin.
+receipt-urgent = Nếu tình hình xấu đi nhanh, xin gọi
+receipt-home = Về trang đầu
+receipt-print = Có thể in trang này để lưu hồ sơ.
+follow-title = Theo dõi thông báo
+follow-lead = Nhập mã số và mã bí mật ghi trên giấy tiếp nhận.
+follow-number = Mã số tiếp nhận
+follow-number-hint = Mã cũ vẫn dùng được nếu thông báo đã được gộp.
+follow-secret = Mã bí mật
+follow-secret-hint = Gồm ba nhóm chữ và số.
+follow-show = Xem thông báo
+follow-unknown = Không tìm thấy
+follow-unknown-text = Mã số và mã bí mật không khớp. Xin kiểm tra lại từng ký tự.
+follow-lost = Mất mã bí mật? Xin gọi đường dây nóng và nêu mã số tiếp nhận.
+follow-state = Tình trạng
+follow-means-received = Thông báo đã được tiếp nhận và đang chờ cán bộ xử lý.
+follow-means-taken = Cán bộ trực đang xem xét thông báo.
+follow-means-asked = Chúng tôi đã đề nghị bổ sung thông tin; xin xem phần trao đổi.
+follow-means-verified = Thông báo đã được xác minh.
+follow-means-confirmed = Thông báo đã được ghi nhận là sự cố và đang được ứng cứu.
+follow-means-rejected = Thông báo không được chấp nhận.
+follow-means-merged = Thông báo đã được gộp với thông báo khác về cùng sự cố.
+follow-continues = Hồ sơ tiếp theo: { $number }.
+follow-reason = Lý do:
+follow-messages = Trao đổi
+follow-no-messages = Chưa có trao đổi nào.
+follow-write = Bổ sung thông tin
+follow-text = Nội dung
+follow-send = Gửi bổ sung
+
+## Đăng nhập, tài khoản
+app-acts = Thao tác
+sign-in-lead = Dành cho cán bộ điều phối, đơn vị chuyên trách, đơn vị vận hành và chủ quản hệ thống.
+sign-in-name = Tên đăng nhập
+sign-in-password = Mật khẩu
+sign-in-refused = Chưa đăng nhập được
+sign-in-refused-text = Tên đăng nhập hoặc mật khẩu không đúng.
+sign-in-wait = Đã thử quá nhiều lần. Xin đợi { $minutes } phút.
+sign-in-help = Báo sự cố không cần tài khoản:
+account-lead = Thông tin của bạn, mật khẩu và các phiên đăng nhập.
+account-body = Cơ quan, đơn vị
+account-roles = Vai trò
+account-password = Đổi mật khẩu
+account-current = Mật khẩu hiện tại
+account-new = Mật khẩu mới
+account-new-hint = Ít nhất 12 ký tự; một câu dài dễ nhớ là tốt nhất.
+account-again = Nhập lại mật khẩu mới
+account-change = Đổi mật khẩu
+account-sessions = Phiên đăng nhập
+account-browser = Trình duyệt
+account-address = Địa chỉ
+account-last-used = Lần dùng cuối
+account-this = phiên này
+account-end = Kết thúc phiên
+tokens-lead = Mã truy cập cho phép phần mềm khác làm việc thay bạn, chỉ trong phạm vi đã chọn.
+tokens-fresh = Đã tạo mã truy cập
+tokens-fresh-text = Mã chỉ hiện một lần. Hãy lưu vào nơi an toàn.
+tokens-existing = Mã đang có
+tokens-name = Tên
+tokens-name-hint = Phần mềm nào dùng mã này.
+tokens-scopes = Phạm vi
+tokens-expires = Hết hạn
+tokens-never = Chưa dùng
+tokens-no-end = Không hết hạn
+tokens-withdraw = Thu hồi
+tokens-empty = Chưa có mã truy cập
+tokens-empty-text = Mã truy cập dùng cho phần mềm gọi API. Tạo mã đầu tiên bằng biểu mẫu bên cạnh.
+tokens-new = Tạo mã mới
+tokens-days = Số ngày hiệu lực
+tokens-make = Tạo mã
+
+## Trang báo lỗi
+error-home = Về trang đầu
+error-not-found = Không tìm thấy trang
+error-not-found-text = Trang này không có, hoặc bạn không được phép biết về nó.
+error-forbidden = Bạn không có quyền làm việc này
+error-forbidden-text = Hồ sơ có tồn tại nhưng vai trò của bạn không cho phép thao tác này.
+error-forbidden-right = Quyền cần có: { $right }.
+error-forbidden-ask = Xin liên hệ: { $ask }.
+error-invalid = Yêu cầu chưa đúng
+error-invalid-text = Một số thông tin gửi lên không đọc được. Xin sửa và gửi lại.
+error-unavailable = Hệ thống tạm thời chưa phục vụ được
+error-unavailable-text = Kho dữ liệu không trả lời. Xin thử lại sau { $seconds } giây.
+error-unavailable-kept = Chưa có gì được tiếp nhận
+error-unavailable-kept-text = Những gì vừa gửi chưa được lưu. Chỉ khi có mã số tiếp nhận thì thông báo mới được ghi nhận.
+error-refused = Chưa thực hiện được
+error-internal = Có lỗi trong hệ thống
+error-internal-text = Lỗi thuộc về hệ thống, không phải do bạn. Lỗi đã được ghi lại.
+error-internal-id = Mã yêu cầu để báo cho quản trị viên:
+error-conflict = Hồ sơ đã được người khác sửa
+error-conflict-text = Nội dung bạn nhập vẫn còn dưới đây. Hãy so sánh hai bản rồi chọn.
+error-conflict-by = { $who } đã lưu lúc
+error-conflict-both = Hai bản bên cạnh nhau
+error-conflict-field = Mục
+error-conflict-mine = Bản của bạn
+error-conflict-stored = Bản đang lưu
+error-conflict-keep = Giữ bản đang lưu
+error-conflict-overwrite = Lưu bản của tôi

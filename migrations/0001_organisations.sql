@@ -14,6 +14,7 @@ CREATE TABLE body (
 );
 CREATE INDEX body_kind ON body (kind, province);
 CREATE INDEX body_parent ON body (parent_id);
+CREATE INDEX body_email ON body ((contact->>'email'));
 
 CREATE TABLE person (
     id {id} PRIMARY KEY,
@@ -83,7 +84,13 @@ CREATE TABLE information_system_key (
     PRIMARY KEY (kind, value, system_id)
 );
 
--- Sequences of record numbers, and small facts about this deployment.
+-- Sequences of record numbers.
+-- Facts of this deployment: its key for the secrets of notices.
+CREATE TABLE deployment (
+    name {text} PRIMARY KEY,
+    value {text} NOT NULL
+);
+
 CREATE TABLE counter (
     name {text} PRIMARY KEY,
     value {int} NOT NULL

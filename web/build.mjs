@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync,
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { prune } from "./prune.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "dist");
@@ -14,22 +15,39 @@ const packages = join(here, "node_modules");
 const templates = resolve(here, "../templates");
 const onlyCheck = process.argv.includes("--check");
 
+/** Text of every file below a folder whose name has one of the endings, without template comments. */
+function texts(folder, endings) {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) return texts(path, endings);
+      return endings.includes(extname(name)) ? [readFileSync(path, "utf8").replace(/{#[\s\S]*?#}/g, "")] : [];
+    });
+}
+
+const pages = texts(templates, [".html"]);
+
 /** Every icon name that a template writes as icon("…"), icon: "…" or icon="…". */
 function iconNames() {
   const names = new Set();
-  const pattern = /\bicon"?\s*[(:=]\s*"([a-z0-9-]+)"/g;
-  const walk = (folder) => {
-    for (const name of readdirSync(folder).sort()) {
-      const path = join(folder, name);
-      if (statSync(path).isDirectory()) walk(path);
-      else if (name.endsWith(".html")) {
-        for (const match of readFileSync(path, "utf8").replace(/{#[\s\S]*?#}/g, "").matchAll(pattern)) names.add(match[1]);
-      }
-    }
-  };
-  walk(templates);
+  for (const text of pages) {
+    for (const match of text.matchAll(/\bicon"?\s*[(:=]\s*"([a-z0-9-]+)"/g)) names.add(match[1]);
+  }
   return [...names].sort();
 }
+
+/** Leaves out the framework's rules for classes that no template and no script names. */
+const withoutUnused = {
+  name: "without-unused",
+  setup(hooks) {
+    const words = new Set([...pages, ...texts(join(here, "src/js"), [".js"])].join(" ").match(/[\w-]+/g));
+    hooks.onLoad({ filter: /tabler\.min\.css$/ }, ({ path }) => ({
+      contents: prune(readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\//g, ""), words),
+      loader: "css",
+    }));
+  },
+};
 
 /** One SVG file with a symbol an icon; stroke settings are inherited from the page's CSS. */
 function sprite() {
@@ -71,6 +89,7 @@ const bundled = await build({
   target: ["es2020", "chrome100", "firefox100", "safari15"],
   loader: { ".woff2": "file", ".woff": "empty" },
   assetNames: "fonts/[name]-[hash]",
+  plugins: [withoutUnused],
   legalComments: "none",
   logLevel: "warning",
 });
@@ -95,4 +114,22 @@ if (!onlyCheck) {
     copyFileSync(source, join(out, "fonts", `Tinos-${name}.ttf`));
   }
 }
+
+/** What the licences of the bundled packages ask to be passed on. */
+function licences() {
+  const { devDependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+  return Object.keys(devDependencies)
+    .filter((name) => name !== "esbuild")
+    .sort()
+    .map((name) => {
+      const folder = join(packages, name);
+      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const files = readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file)).sort();
+      const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
+      return [`${name} ${version} (${license})`, ...texts].join("\n\n");
+    })
+    .join("\n\n----\n\n");
+}
+
+if (!onlyCheck) writeFileSync(join(out, "LICENSES.txt"), `${licences()}\n`);
 for (const [name, bytes] of files) console.log(`${String(bytes.length).padStart(8)}  ${name}`);

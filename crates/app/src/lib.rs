@@ -1,1 +1,40 @@
-//! Room `app`.
+//! The desk of the house: one use case for each act, called by every door, each in seven steps and one commit.
+//!
+//! A use case opens a transaction, loads, authorises, lets `domain` decide, writes, audits, queues what follows, and
+//! commits. Doors hand in an [`domain::Op`] and a command and get a value or an [`Error`] of seven kinds.
+//!
+//! ```no_run
+//! # async fn demo(app: std::sync::Arc<app::App>, op: domain::Op, cmd: app::notices::SubmitNotice) -> Result<(), app::Error> {
+//! let receipt = app::notices::submit(&app, &op, cmd).await?;
+//! assert_eq!(receipt.receipt.len(), 64);
+//! # Ok(()) }
+//! ```
+
+pub mod access;
+pub mod attachments;
+pub mod audit;
+pub mod bodies;
+pub mod clocks;
+mod desk;
+mod error;
+mod follow_up;
+mod fresh;
+pub mod incidents;
+pub mod jobs;
+pub mod law;
+mod names;
+pub mod notices;
+pub mod people;
+pub mod reports;
+mod settings;
+pub mod today;
+
+pub use desk::{App, Parts};
+pub use domain;
+pub use error::Error;
+pub use follow_up::FollowUp;
+pub use fresh::Fresh;
+pub use settings::Settings;
+
+/// What every use case gives back.
+pub type Result<T> = std::result::Result<T, Error>;

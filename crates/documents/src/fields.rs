@@ -18,6 +18,9 @@ use crate::wording::{self, Moment};
 const MAY_DROP: &str = "optional-may-be-dropped";
 /// What a mandatory field is marked with.
 const MANDATORY: &str = "(*)";
+/// Bindings of the boxes for the initial report's sign and day.
+const BINDS_SIGN: &str = "incident.initial_report.number";
+const BINDS_DAY: &str = "incident.initial_report.date";
 /// Most fields on one printed line.
 const CELLS_A_ROW: usize = 3;
 
@@ -91,7 +94,7 @@ pub(crate) fn form_sheet(report: &Report) -> FormSheet {
     let drop_empty =
         report.drop_empty && form.notes.iter().any(|note| note.rule.as_deref() == Some(MAY_DROP));
     FormSheet {
-        subject: (form.layout == Layout::OfficialLetter).then(|| title.clone()),
+        subject: (form.layout == Layout::OfficialLetter).then(|| subject(&title)),
         form_title: title,
         sections: form
             .sections
@@ -103,14 +106,23 @@ pub(crate) fn form_sheet(report: &Report) -> FormSheet {
     }
 }
 
-/// Whether the form has a box for another report's sign.
+/// Whether the form has a box for the initial report's sign.
 pub(crate) fn has_report_link(form: &Form) -> bool {
-    form.inputs().any(|field| field.kind == FieldKind::ReportLink)
+    form.inputs().any(|field| field.kind == FieldKind::ReportLink || binds(field, BINDS_SIGN))
+}
+
+fn binds(field: &Field, binding: &str) -> bool {
+    field.binds.as_deref() == Some(binding)
 }
 
 /// The Vietnamese words, if there are any.
 pub(crate) fn some_text(text: &Text) -> Option<String> {
     (!text.vi.is_empty()).then(|| text.vi.clone())
+}
+
+/// A title as the subject of a letter: not in capitals.
+fn subject(title: &str) -> String {
+    if title.chars().any(char::is_lowercase) { title.to_owned() } else { title.to_lowercase() }
 }
 
 fn section_sheet(report: &Report, section: &Section, drop_empty: bool) -> SectionSheet {
@@ -125,9 +137,22 @@ fn section_sheet(report: &Report, section: &Section, drop_empty: bool) -> Sectio
             _ => rows.push(vec![cell]),
         }
     }
+    let mut title = some_text(&section.title);
+    // A section that is one box under its own name prints the name once.
+    if let (Some(title), [row]) = (title.as_mut(), rows.as_mut_slice())
+        && let [only] = row.as_mut_slice()
+        && only.label.to_lowercase() == title.to_lowercase()
+    {
+        only.label.clear();
+        only.number = None;
+        if let Some(mark) = only.mark.take() {
+            title.push(' ');
+            title.push_str(mark);
+        }
+    }
     SectionSheet {
         letter: section.letter.as_deref().map(punctuated),
-        title: some_text(&section.title),
+        title,
         note: section.note.as_ref().and_then(some_text),
         rows,
     }
@@ -164,6 +189,9 @@ fn value_words(report: &Report, field: &Field) -> Vec<Words> {
     match field.kind {
         FieldKind::Choice | FieldKind::Choices => Vec::new(),
         FieldKind::ReportLink => report_link(report, value).into_iter().collect(),
+        FieldKind::Date if binds(field, BINDS_DAY) && strings(value).is_empty() => {
+            report.initial_report.iter().map(|initial| Words::Plain(wording::day(initial.date))).collect()
+        }
         FieldKind::Attachments => {
             let name = |id: String| report.attachment_names.get(&id).cloned().unwrap_or(id);
             listed(strings(value).into_iter().map(name).collect())
@@ -192,7 +220,9 @@ fn report_link(report: &Report, value: Option<&Value>) -> Option<Words> {
     let linked = report.initial_report.as_ref();
     let given = strings(value).into_iter().next().filter(|sign| !sign.trim().is_empty());
     let sign = given.or_else(|| linked.map(|initial| initial.sign.clone()))?;
+    let own_box = report.form.inputs().any(|field| binds(field, BINDS_DAY));
     let dated = linked
+        .filter(|_| !own_box)
         .filter(|initial| wording::sign(&initial.sign) == wording::sign(&sign))
         .map(|initial| wording::day(initial.date));
     Some(Words::Sign { sign: wording::sign(&sign), dated })

@@ -133,8 +133,12 @@ impl Calendar {
                 format!("No holiday calendar for {year}: only weekly rest days are counted, please check."),
             )),
             Some(known) if known.provisional => Some(Text::new(
-                format!("Lịch nghỉ lễ năm {year} là tạm tính, chưa có thông báo chính thức; thời hạn có thể thay đổi."),
-                format!("The {year} holiday calendar is provisional, no official notice yet; the due date may change."),
+                format!(
+                    "Lịch nghỉ lễ năm {year} là tạm tính, chưa có thông báo chính thức; thời hạn có thể thay đổi."
+                ),
+                format!(
+                    "The {year} holiday calendar is provisional, no official notice yet; the due date may change."
+                ),
             )),
             Some(_) => None,
         }

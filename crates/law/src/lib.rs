@@ -27,13 +27,14 @@ mod process;
 mod resolve;
 mod ruleset;
 mod text;
+mod trace;
 
 pub use calendar::{Calendar, CalendarDay, CalendarYear, DayKind, Rest, Week};
 pub use clock::{Clock, DueKind, Limit, Outcome, Reason, When, compute, shown, shown_date, zone};
 pub use faults::Fault;
 pub use form::{
-    Context, Extra, Field, FieldError, FieldKind, FieldOption, Form, FormNote, FormNumber, Header, Layout, Section,
-    Signature, Values, from_pairs, json_schema, prefill, validate,
+    Context, Extra, Field, FieldError, FieldKind, FieldOption, Form, FormNote, FormNumber, Header, Layout,
+    Section, Signature, Values, from_pairs, json_schema, prefill, validate,
 };
 pub use ids::{BadName, ClockId, FormId, ListId, RoleKey, RulesetId, StepId};
 pub use library::{Library, SourceFile};
@@ -44,3 +45,4 @@ pub use process::{Phase, Process, Step};
 pub use resolve::{Binding, Conditions, Facts, clocks_started, explain, resolve};
 pub use ruleset::{Edition, Force, Holder, Period, Role, Ruleset, Scope, ScopeSeverity, YearDay};
 pub use text::{Certainty, Lang, Text, UnknownLang};
+pub use trace::{Traced, traces};

@@ -143,7 +143,8 @@ impl Mapping {
                 counted: unknown,
             };
         };
-        let attacks: BTreeSet<&str> = counted.iter().filter(|row| row.attack).map(|row| row.class()).collect();
+        let attacks: BTreeSet<&str> =
+            counted.iter().filter(|row| row.attack).map(|row| row.class()).collect();
         let certainty = counted.iter().map(|row| row.certainty).max().unwrap_or(first.certainty);
         if attacks.len() > 1
             && let Some(multiple) = &self.multiple
@@ -152,9 +153,10 @@ impl Mapping {
                 "l8" => multiple.l8.clone(),
                 "l10" => multiple.l10.clone(),
                 // Several attacks are still attacks: the cause group is that of the first of them.
-                "l4" => multiple.l4.clone().or_else(|| {
-                    counted.iter().find(|row| row.attack).and_then(|row| row.l4.clone())
-                }),
+                "l4" => multiple
+                    .l4
+                    .clone()
+                    .or_else(|| counted.iter().find(|row| row.attack).and_then(|row| row.l4.clone())),
                 _ => None,
             };
             return Derived {
@@ -180,5 +182,8 @@ fn class_of(code: &str) -> &str {
 }
 
 fn no_row() -> Text {
-    Text::new("Chưa có dòng chuyển đổi cho loại sự cố này.", "No mapping row exists for this kind of incident.")
+    Text::new(
+        "Chưa có dòng chuyển đổi cho loại sự cố này.",
+        "No mapping row exists for this kind of incident.",
+    )
 }

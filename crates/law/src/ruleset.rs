@@ -205,7 +205,9 @@ impl Role {
     pub fn holder_on(&self, day: Date) -> Option<&Holder> {
         self.holders
             .iter()
-            .filter(|holder| holder.from.is_none_or(|from| day >= from) && holder.until.is_none_or(|until| day < until))
+            .filter(|holder| {
+                holder.from.is_none_or(|from| day >= from) && holder.until.is_none_or(|until| day < until)
+            })
             .max_by_key(|holder| holder.from)
     }
 }

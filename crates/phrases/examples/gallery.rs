@@ -13,7 +13,7 @@ struct Gallery {
 impl PageVisitor for Gallery {
     fn page<P: Page>(&mut self) {
         for (number, sample) in P::samples().iter().enumerate() {
-            for lang in Lang::ALL {
+            for lang in phrases::lang::ALL {
                 for theme in [Theme::Light, Theme::Dark] {
                     if let Err(error) = self.write(sample, number, lang, theme) {
                         self.error = Some(error);

@@ -9,7 +9,7 @@
 //! # Ok::<(), phrases::Error>(())
 //! ```
 
-use crate::{Error, Lang, embedded};
+use crate::{Error, Lang, embedded, lang};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fmt;
@@ -71,10 +71,10 @@ impl Catalogue {
     }
 
     fn parse(lang: Lang, text: String) -> Result<Catalogue, Error> {
-        let fault = |fault: String| Error::Catalogue { lang: lang.tag(), fault };
+        let fault = |fault: String| Error::Catalogue { lang: lang::tag(lang), fault };
         let keys = keys_of(&text);
         let resource = FluentResource::try_new(text).map_err(|(_, errors)| fault(format!("{errors:?}")))?;
-        let tag: LanguageIdentifier = lang.tag().parse().map_err(|error| fault(format!("{error:?}")))?;
+        let tag: LanguageIdentifier = lang::tag(lang).parse().map_err(|error| fault(format!("{error:?}")))?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|errors| fault(format!("{errors:?}")))?;
@@ -96,7 +96,8 @@ impl Catalogue {
     /// # Errors
     /// When the key is unknown or a variable of the phrase was not given.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> Result<String, Error> {
-        let fault = |fault: &str| Error::Phrase { lang: self.lang.tag(), key: key.into(), fault: fault.into() };
+        let fault =
+            |fault: &str| Error::Phrase { lang: lang::tag(self.lang), key: key.into(), fault: fault.into() };
         let pattern = self
             .bundle
             .get_message(key)

@@ -3,7 +3,7 @@
 //! In a development build they are read from the disk, so that a template can be edited without
 //! compiling; a release build carries them.
 
-use crate::{Error, Lang};
+use crate::{Error, Lang, lang};
 use rust_embed::RustEmbed;
 
 /// Everything under `templates/`.
@@ -36,5 +36,5 @@ pub(crate) fn templates() -> Vec<(String, String)> {
 pub(crate) fn catalogue(lang: Lang) -> Result<String, Error> {
     Locales::get(&format!("{lang}.ftl"))
         .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .ok_or_else(|| Error::Catalogue { lang: lang.tag(), fault: "the file is missing".into() })
+        .ok_or_else(|| Error::Catalogue { lang: lang::tag(lang), fault: "the file is missing".into() })
 }

@@ -2,11 +2,11 @@
 //! measures of that language.
 //!
 //! Offered to templates: the functions `t("key", name=value)`, `asset("app.css")`, `time_left(due, now)`,
-//! `errors_of(errors, "field")`; the names `lang` and `zone`; the filters `time`, `moment`, `hour`, `date`,
+//! `errors_of(errors, "field")`; the names `lang` and `zone`; the filters `time`, `moment`, `stamp` (plain text), `hour`, `date`,
 //! `machine`, `bytes`, `number`. Nothing writes data into scripts: pages have no inline script.
 
 use crate::catalogue::{Arg, Catalogue};
-use crate::{Assets, Error, Lang, embedded, measures};
+use crate::{Assets, Error, Lang, embedded, lang, measures};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
@@ -21,7 +21,7 @@ pub(crate) fn build(
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(tidy_syntax()?);
-    env.add_global("lang", lang.tag());
+    env.add_global("lang", lang::tag(lang));
     env.add_global("zone", measures::ZONE);
     env.add_function("errors_of", errors_of);
     env.add_function("asset", move |name: &str| assets.url(name));
@@ -49,7 +49,9 @@ fn add_words(env: &mut Environment<'static>, catalogue: &Arc<Catalogue>) {
         for name in variables.args() {
             args.push((name, arg(&variables.get::<Value>(name)?)));
         }
-        words.say(key, &args).map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
+        words
+            .say(key, &args)
+            .map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
     });
     let words = Arc::clone(catalogue);
     env.add_function("time_left", move |due: i64, now: i64| -> Result<String, minijinja::Error> {
@@ -117,6 +119,7 @@ fn add_measures(env: &mut Environment<'static>, lang: Lang) {
             measures::date(micros)
         ))
     });
+    env.add_filter("stamp", |micros: i64| format!("{} ({})", measures::moment(micros), measures::ZONE));
     env.add_filter("hour", measures::hour);
     env.add_filter("machine", measures::machine);
     env.add_filter("bytes", move |size: i64| measures::bytes(size, lang));

@@ -44,7 +44,8 @@ pub fn machine(micros: i64) -> String {
 
 /// RFC 3339 in UTC, for the title a pointer shows.
 pub fn utc(micros: i64) -> String {
-    Timestamp::from_microsecond(micros).map_or_else(|_| String::new(), |at| at.strftime("%H:%M %d/%m/%Y UTC").to_string())
+    Timestamp::from_microsecond(micros)
+        .map_or_else(|_| String::new(), |at| at.strftime("%H:%M %d/%m/%Y UTC").to_string())
 }
 
 /// A whole number with its groups of three: `12.500` in Vietnamese, `12,500` in English.

@@ -57,7 +57,11 @@ impl Phrases {
     /// # Errors
     /// When the template fails on these values: a fault of ours, that a sample does not yet show.
     pub fn render<P: Page>(&self, page: &P, lang: Lang, frame: &Frame) -> Result<String, Error> {
-        self.fill(lang, P::TEMPLATE, context! { page => Value::from(Serde(page)), frame => Value::from(Serde(frame)) })
+        self.fill(
+            lang,
+            P::TEMPLATE,
+            context! { page => Value::from(Serde(page)), frame => Value::from(Serde(frame)) },
+        )
     }
 
     /// A part of a page for htmx: the template `partial` (path below `templates/`) with the same context.
@@ -71,7 +75,11 @@ impl Phrases {
         lang: Lang,
         frame: &Frame,
     ) -> Result<String, Error> {
-        self.fill(lang, partial, context! { page => Value::from(Serde(page)), frame => Value::from(Serde(frame)) })
+        self.fill(
+            lang,
+            partial,
+            context! { page => Value::from(Serde(page)), frame => Value::from(Serde(frame)) },
+        )
     }
 
     /// Subject and text of a mail.

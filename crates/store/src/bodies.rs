@@ -15,6 +15,8 @@ statements! {
     BY_KEY = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body WHERE key = $1";
     BY_KIND = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body \
                WHERE kind = $1 ORDER BY name, id LIMIT 500";
+    BY_EMAIL = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body \
+                WHERE contact->>'email' = $1 LIMIT 1";
     ALL_BODIES = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body \
                   ORDER BY kind, name, id LIMIT $1";
     UPDATE = "UPDATE body SET name = $2, name_en = $3, parent_id = $4, province = $5, sector = $6, contact = $7, \
@@ -71,6 +73,15 @@ impl Conn {
     /// Any failure of the database.
     pub async fn body_by_key(&mut self, key: &str) -> Result<Option<Body>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_KEY).bind(key).fetch_optional(c).await?);
+        row.map(Body::try_from).transpose()
+    }
+
+    /// The body whose contact mail address is this one.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn body_by_email(&mut self, email: &str) -> Result<Option<Body>> {
+        let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_EMAIL).bind(email).fetch_optional(c).await?);
         row.map(Body::try_from).transpose()
     }
 

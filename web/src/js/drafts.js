@@ -54,8 +54,9 @@ export function keepDrafts(root) {
       notice.hidden = true;
     });
   }
-  // The receipt says which draft was sent.
+  // The receipt says which drafts were sent: all whose name begins so.
   for (const element of root.querySelectorAll("[data-draft-sent]")) {
-    localStorage.removeItem(prefix + element.dataset.draftSent);
+    const sent = prefix + element.dataset.draftSent;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(sent)) localStorage.removeItem(key);
   }
 }

@@ -112,15 +112,39 @@ fn the_initial_report_is_cited_in_its_box_or_else_in_a_line() {
         vec![field("link", "Ký hiệu báo cáo ban đầu sự cố", FieldKind::ReportLink)],
     )]);
     let bytes = render(&document(Body::Report(closing))).bytes;
-    assert_shows(&bytes, &["Ký hiệu báo cáo ban đầu sự cố: số 05/BC-TTDL, ngày 09/11/2026"]);
+    assert_shows(&bytes, &["Ký hiệu báo cáo ban đầu sự cố: 05/BC-TTDL, ngày 09/11/2026"]);
     assert_hides(&bytes, &["Báo cáo ban đầu sự cố: số"]);
+}
+
+#[test]
+fn the_sign_and_the_day_of_the_initial_report_fill_the_boxes_bound_to_them() {
+    let mut closing = report();
+    closing.initial_report = Some(initial());
+    let mut day = field("day", "Ngày báo cáo", FieldKind::Date);
+    day.binds = Some("incident.initial_report.date".into());
+    closing.form = form_of(vec![section("", vec![field("link", "Số ký hiệu", FieldKind::ReportLink), day])]);
+    assert_shows(
+        &render(&document(Body::Report(closing))).bytes,
+        &["Số ký hiệu: 05/BC-TTDL Ngày báo cáo: 09/11/2026"],
+    );
+}
+
+#[test]
+fn a_section_that_is_one_box_under_its_own_name_prints_the_name_once() {
+    let mut report = report();
+    let said = crate::samples::required(field("said", "Hiện trạng", FieldKind::LongText));
+    report.form = form_of(vec![section("HIỆN TRẠNG", vec![said])]);
+    let bytes = render(&document(Body::Report(report))).bytes;
+    assert_shows(&bytes, &["HIỆN TRẠNG (*)"]);
+    assert_hides(&bytes, &["Hiện trạng"]);
 }
 
 #[test]
 fn a_form_in_letter_layout_has_a_subject_below_the_sign() {
     let mut letter = report();
     letter.form.layout = Layout::OfficialLetter;
-    assert_shows(&render(&document(Body::Report(letter))).bytes, &["V/v Báo cáo ban đầu sự cố"]);
+    letter.form.title.vi = "BÁO CÁO BAN ĐẦU SỰ CỐ".into();
+    assert_shows(&render(&document(Body::Report(letter))).bytes, &["V/v báo cáo ban đầu sự cố"]);
 }
 
 #[test]

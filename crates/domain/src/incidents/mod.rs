@@ -11,6 +11,7 @@ use crate::{BodyId, EntryId, IncidentId, IncidentNumber, Moment, NoticeId, Syste
 pub use classification::{Classification, Effects, RsitClass};
 pub use parties::{Party, PartyRole, Sees};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 pub use severity::{SeverityRecord, SeverityState};
 pub use steps::{StepRun, StepState};
 
@@ -112,6 +113,8 @@ pub struct Incident {
     pub ended_at: Option<Moment>,
     /// When it was recorded as closed.
     pub closed_at: Option<Moment>,
+    /// What happened when, as the clocks of the rulesets see it: event of a ruleset (`incident.detected`) → moment.
+    pub events: BTreeMap<String, Moment>,
     /// Notices behind it, first first.
     pub notices: Vec<NoticeId>,
     /// Times it was reopened.

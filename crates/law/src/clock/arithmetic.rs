@@ -2,13 +2,13 @@
 //!
 //! Hours run without a shift. Days leave out the event's day and end, after a shift over rest days, at 24:00.
 //! "Before" is a wall that never moves. "At once" has no number in law: only a policy target can give a moment.
-//! The words of each step are in `reasoning`.
+//! The words of each step are in `reasoning`, those of caution in `warnings`.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::moments::{end_of_day, end_of_day_text, moment_text, start_of_day, zone};
-use super::{Clock, DueKind, Limit, Outcome, Reason, reasoning};
+use super::{Clock, DueKind, Limit, Outcome, Reason, reasoning, warnings};
 use crate::calendar::{Calendar, Rest};
 use crate::ruleset::{Ruleset, YearDay};
 use crate::text::Text;
@@ -28,7 +28,7 @@ pub fn compute(clock: &Clock, ruleset: &Ruleset, calendar: &Calendar, at: Timest
         policy: false,
         kind: DueKind::Open,
         reasoning: vec![reasoning::limit(clock, ruleset), reasoning::start(clock, at)],
-        warnings: reasoning::standing(clock, ruleset, at.to_zoned(zone()).date()),
+        warnings: warnings::standing(clock, ruleset, at.to_zoned(zone()).date()),
     };
     let reached = match clock.limit {
         Limit::Hours(hours) => in_hours(&mut outcome, at, hours),
@@ -37,7 +37,7 @@ pub fn compute(clock: &Clock, ruleset: &Ruleset, calendar: &Calendar, at: Timest
         Limit::Immediately | Limit::None => without_number(&mut outcome, clock, at),
     };
     if reached.is_none() {
-        outcome.warnings.push(reasoning::out_of_time());
+        outcome.warnings.push(warnings::out_of_time());
     }
     outcome
 }
@@ -62,7 +62,7 @@ fn in_days(outcome: &mut Outcome, calendar: &Calendar, at: Timestamp, days: u32)
         if let Rest::Named(entry) = rest
             && let Some(whom) = &entry.applies_to
         {
-            outcome.warnings.push(reasoning::partial_rest(*day, whom));
+            outcome.warnings.push(warnings::partial_rest(*day, whom));
         }
     }
     if working != last {
@@ -110,7 +110,7 @@ fn before(
     outcome.reasoning.push(reasoning::wall_stands(clock, last));
     warn_of_years(outcome, calendar, last, last);
     if let Some(rest) = calendar.rest(last) {
-        outcome.warnings.push(reasoning::wall_on_rest_day(last, &rest, last_working_day(calendar, last)));
+        outcome.warnings.push(warnings::wall_on_rest_day(last, &rest, last_working_day(calendar, last)));
     }
     settle(outcome, DueKind::Law, start_of_day(stands)?, end_of_day_text(last));
     Some(())

@@ -16,6 +16,7 @@
 mod arithmetic;
 mod moments;
 mod reasoning;
+mod warnings;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};

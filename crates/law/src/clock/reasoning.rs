@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::moments::{moment_text, shown_date};
 use super::{Clock, Limit, Reason};
 use crate::calendar::{Calendar, CalendarDay, Rest, english_weekday, vietnamese_weekday};
-use crate::ruleset::{Edition, Ruleset};
-use crate::text::{Certainty, Text};
+use crate::ruleset::Ruleset;
+use crate::text::Text;
 
 /// Hours run from the fixed moment.
 const HOURS_RUN: &str = "Bộ luật Dân sự 2015, Điều 147 khoản 1";
@@ -28,11 +28,11 @@ fn reason(vi: String, en: String, cite: impl Into<String>) -> Reason {
 }
 
 /// "thứ Ba 17/11/2026".
-fn day_vi(day: Date) -> String {
+pub(super) fn day_vi(day: Date) -> String {
     format!("{} {}", vietnamese_weekday(day.weekday()), shown_date(day))
 }
 
-fn day_en(day: Date) -> String {
+pub(super) fn day_en(day: Date) -> String {
     format!("{} {}", english_weekday(day.weekday()), shown_date(day))
 }
 
@@ -74,13 +74,16 @@ fn event_text(event: &str) -> Text {
         "incident.detected" => ("thời điểm phát hiện sự cố", "the detection of the incident"),
         "incident.response-ended" => ("thời điểm kết thúc ứng phó sự cố", "the end of the response"),
         "incident.fixed" => ("thời điểm khắc phục xong sự cố", "the moment the incident was fixed"),
-        "incident.beyond-ability" => {
-            ("thời điểm xác định sự cố vượt khả năng xử lý", "the finding that the incident is beyond ability")
-        }
+        "incident.beyond-ability" => (
+            "thời điểm xác định sự cố vượt khả năng xử lý",
+            "the finding that the incident is beyond ability",
+        ),
         "incident.possibly-severe" => {
             ("thời điểm nhận định sự cố có thể nghiêm trọng", "the finding that the incident may be severe")
         }
-        "incident.severe-detected" => ("thời điểm phát hiện sự cố nghiêm trọng", "the detection of a severe incident"),
+        "incident.severe-detected" => {
+            ("thời điểm phát hiện sự cố nghiêm trọng", "the detection of a severe incident")
+        }
         "notice.received" => ("thời điểm tiếp nhận thông báo", "the receipt of the notice"),
         "contact.changed" => ("thời điểm thay đổi thông tin đầu mối", "the change of the contact point"),
         "period.half-year" => ("kỳ báo cáo 6 tháng", "the half-year period"),
@@ -139,8 +142,8 @@ pub(super) fn skipped(day: Date, rest: &Rest<'_>, calendar: &Calendar) -> Reason
         Rest::Named(entry) => {
             let english = if entry.name.en.is_empty() { &entry.name.vi } else { &entry.name.en };
             reason(
-                format!("{} là ngày nghỉ: {}, bỏ qua.", capital(&day_vi(day)), entry.name.vi),
-                format!("{} is a day off: {english}; it is skipped.", day_en(day)),
+                format!("{} là ngày nghỉ ({}), bỏ qua.", capital(&day_vi(day)), entry.name.vi),
+                format!("{} is a day off ({english}) and is skipped.", day_en(day)),
                 format!("{REST_DAY}; {}", entry.source),
             )
         }
@@ -149,8 +152,14 @@ pub(super) fn skipped(day: Date, rest: &Rest<'_>, calendar: &Calendar) -> Reason
 
 pub(super) fn shifted(working: Date) -> Reason {
     reason(
-        format!("Ngày cuối rơi vào ngày nghỉ nên thời hạn kết thúc vào ngày làm việc tiếp theo: {}.", day_vi(working)),
-        format!("The last day is a day off, so the period ends with the next working day: {}.", day_en(working)),
+        format!(
+            "Ngày cuối rơi vào ngày nghỉ nên thời hạn kết thúc vào ngày làm việc tiếp theo: {}.",
+            day_vi(working)
+        ),
+        format!(
+            "The last day is a day off, so the period ends with the next working day: {}.",
+            day_en(working)
+        ),
         REST_DAY,
     )
 }
@@ -195,26 +204,10 @@ pub(super) fn wall_stands(clock: &Clock, last: Date) -> Reason {
         format!(
             "Mốc \"trước ngày\" là cố định, không lùi sang ngày làm việc tiếp theo; hạn là 24:00 ngày {shown}."
         ),
-        format!("A \"before\" date is a fixed wall and never moves to a later working day; due at 24:00 on {shown}."),
-        clock.cite.as_str(),
-    )
-}
-
-pub(super) fn wall_on_rest_day(last: Date, rest: &Rest<'_>, earlier: Option<Date>) -> Text {
-    let (vi, en) = match rest {
-        Rest::Weekly(_) => ("ngày nghỉ hằng tuần".to_owned(), "a weekly rest day".to_owned()),
-        Rest::Named(entry) => (
-            format!("ngày nghỉ ({})", entry.name.vi),
-            format!("a day off ({})", if entry.name.en.is_empty() { &entry.name.vi } else { &entry.name.en }),
+        format!(
+            "A \"before\" date is a fixed wall and never moves to a later working day; due at 24:00 on {shown}."
         ),
-    };
-    let (then_vi, then_en) = match earlier {
-        Some(day) => (format!(" Nên hoàn thành từ {}.", day_vi(day)), format!(" Better finish by {}.", day_en(day))),
-        None => Default::default(),
-    };
-    Text::new(
-        format!("Ngày cuối ({}) là {vi} và hạn này không lùi.{then_vi}", day_vi(last)),
-        format!("The last day ({}) is {en} and this due date does not move.{then_en}", day_en(last)),
+        clock.cite.as_str(),
     )
 }
 
@@ -256,48 +249,6 @@ fn span_text(span: SignedDuration) -> Text {
         }
         _ => Text::new(format!("{minutes} phút"), format!("{minutes} minutes")),
     }
-}
-
-/// Warnings that hold whatever the moment comes to.
-pub(super) fn standing(clock: &Clock, ruleset: &Ruleset, day: Date) -> Vec<Text> {
-    let mut warnings = Vec::new();
-    if ruleset.force.never {
-        let (vi, en) = match ruleset.edition {
-            Edition::Draft => ("Văn bản là dự thảo, không có hiệu lực", "The text is a draft and was never in force"),
-            _ => ("Văn bản không có hiệu lực thi hành", "The text is not in force"),
-        };
-        warnings.push(Text::new(format!("{vi}; kết quả chỉ để tham khảo."), format!("{en}; for reference only.")));
-    } else if !ruleset.in_force(day) {
-        let day = shown_date(day);
-        warnings.push(Text::new(
-            format!("Văn bản không có hiệu lực vào ngày {day}; kết quả chỉ để tham khảo."),
-            format!("The text is not in force on {day}; for reference only."),
-        ));
-    }
-    if clock.certainty == Certainty::Recalled {
-        warnings.push(Text::new(
-            "Quy định này chưa được đối chiếu với văn bản gốc, cần kiểm chứng.",
-            "This provision has not been checked against the legal text; please verify.",
-        ));
-    }
-    warnings
-}
-
-pub(super) fn partial_rest(day: Date, whom: &str) -> Text {
-    let shown = shown_date(day);
-    Text::new(
-        format!(
-            "Ngày nghỉ {shown} chỉ áp dụng cho một số cơ quan ({whom}); nếu đơn vị vẫn làm việc thì theo mốc chưa lùi."
-        ),
-        format!("The day off {shown} concerns some bodies only ({whom}); if yours works, keep the unshifted moment."),
-    )
-}
-
-pub(super) fn out_of_time() -> Text {
-    Text::new(
-        "Không tính được thời hạn: thời điểm hoặc lịch nằm ngoài phạm vi tính toán.",
-        "The due moment cannot be computed: the moment or the calendar is out of range.",
-    )
 }
 
 fn capital(words: &str) -> String {

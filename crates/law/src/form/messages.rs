@@ -22,15 +22,27 @@ fn quoted(words: &str) -> String {
 
 pub(super) fn required(label: &Text) -> Finding {
     let english = if label.en.is_empty() { &label.vi } else { &label.en };
-    finding("required", format!("Điền mục bắt buộc: {}.", label.vi), format!("Fill in the required box: {english}."))
+    finding(
+        "required",
+        format!("Điền mục bắt buộc: {}.", label.vi),
+        format!("Fill in the required box: {english}."),
+    )
 }
 
 pub(super) fn unknown_field() -> Finding {
-    finding("unknown_field", "Biểu mẫu không có mục này; bỏ mục này đi.", "The form has no such box; leave it out.")
+    finding(
+        "unknown_field",
+        "Biểu mẫu không có mục này; bỏ mục này đi.",
+        "The form has no such box; leave it out.",
+    )
 }
 
 pub(super) fn wrong_type(expected_vi: &str, expected_en: &str) -> Finding {
-    finding("wrong_type", format!("Giá trị phải là {expected_vi}."), format!("The value must be {expected_en}."))
+    finding(
+        "wrong_type",
+        format!("Giá trị phải là {expected_vi}."),
+        format!("The value must be {expected_en}."),
+    )
 }
 
 pub(super) fn too_long(most: usize) -> Finding {
@@ -141,7 +153,9 @@ pub(super) fn private_address(entry: &str) -> Finding {
     let entry = quoted(entry);
     finding(
         "private_address",
-        format!("{entry} thuộc dải nội bộ hoặc dành riêng; ghi địa chỉ công cộng (public) nhìn thấy từ Internet."),
+        format!(
+            "{entry} thuộc dải nội bộ hoặc dành riêng; ghi địa chỉ công cộng (public) nhìn thấy từ Internet."
+        ),
         format!("{entry} is private or reserved; give the public address seen from the Internet."),
     )
 }

@@ -258,10 +258,7 @@ impl FieldKind {
 
     /// True for kinds whose value is a list of strings.
     pub fn is_list(self) -> bool {
-        matches!(
-            self,
-            Self::Choices | Self::IpList | Self::CidrList | Self::DomainList | Self::Attachments
-        )
+        matches!(self, Self::Choices | Self::IpList | Self::CidrList | Self::DomainList | Self::Attachments)
     }
 }
 

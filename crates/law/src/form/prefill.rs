@@ -35,7 +35,9 @@ fn fitted(kind: FieldKind, value: &Value) -> Value {
             let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
             words.join(if kind == FieldKind::Text { ", " } else { "\n" }).into()
         }
-        (FieldKind::Text | FieldKind::LongText | FieldKind::Choice, Value::Number(number)) => number.to_string().into(),
+        (FieldKind::Text | FieldKind::LongText | FieldKind::Choice, Value::Number(number)) => {
+            number.to_string().into()
+        }
         (kind, Value::String(words)) if kind.is_list() => Value::Array(vec![words.as_str().into()]),
         _ => value.clone(),
     }

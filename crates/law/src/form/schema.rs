@@ -67,7 +67,9 @@ fn property(field: &Field, lang: Lang) -> Value {
         FieldKind::Datetime => json!({ "type": "string", "format": "date-time" }),
         FieldKind::Integer => json!({ "type": "integer" }),
         FieldKind::ReportLink => json!({ "type": "string", "minLength": 1, "maxLength": LINK_MOST }),
-        FieldKind::Choice => json!({ "type": "string", "enum": codes(field), "x-labels": labels(field, lang) }),
+        FieldKind::Choice => {
+            json!({ "type": "string", "enum": codes(field), "x-labels": labels(field, lang) })
+        }
         FieldKind::Choices => list(
             json!({ "type": "string", "enum": codes(field) }),
             json!({ "uniqueItems": true, "x-labels": labels(field, lang) }),

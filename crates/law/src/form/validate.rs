@@ -92,7 +92,9 @@ impl Check<'_> {
             Some(value) => {
                 self.values.insert(field.key.clone(), value);
             }
-            None if field.required && self.complete => self.report(&field.key, messages::required(&field.label)),
+            None if field.required && self.complete => {
+                self.report(&field.key, messages::required(&field.label))
+            }
             None => {}
         }
         if let Some(least) = field.min_choices
@@ -169,10 +171,17 @@ impl Check<'_> {
     }
 
     fn date_before(&self, time: &Field) -> Option<&Field> {
-        let section = self.form.sections.iter().find(|section| {
-            section.fields.iter().any(|field| field.key == time.key)
-        })?;
-        section.fields.iter().take_while(|field| field.key != time.key).filter(|field| field.kind == FieldKind::Date).last()
+        let section = self
+            .form
+            .sections
+            .iter()
+            .find(|section| section.fields.iter().any(|field| field.key == time.key))?;
+        section
+            .fields
+            .iter()
+            .take_while(|field| field.key != time.key)
+            .filter(|field| field.kind == FieldKind::Date)
+            .last()
     }
 }
 

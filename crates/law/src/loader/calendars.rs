@@ -21,9 +21,10 @@ pub(super) fn week(root: &Table<'_>) -> Week {
     let rest: Vec<Weekday> = words
         .iter()
         .filter_map(|word| {
-            let found = Weekday::Monday.cycle_forward().take(7).find(|day| {
-                english_weekday(*day).eq_ignore_ascii_case(word)
-            });
+            let found = Weekday::Monday
+                .cycle_forward()
+                .take(7)
+                .find(|day| english_weekday(*day).eq_ignore_ascii_case(word));
             if found.is_none() {
                 root.fault("rest", format!("unknown weekday \"{word}\": write monday … sunday"));
             }
@@ -36,7 +37,12 @@ pub(super) fn week(root: &Table<'_>) -> Week {
     if rest.len() > 6 {
         root.fault("rest", "a week needs at least one working day");
     }
-    Week { rest, title: root.text("title"), source: root.string_or_empty("source"), certainty: root.parsed("certainty") }
+    Week {
+        rest,
+        title: root.text("title"),
+        source: root.string_or_empty("source"),
+        certainty: root.parsed("certainty"),
+    }
 }
 
 /// Reads the root table of the file `name` of one year.
@@ -52,7 +58,8 @@ pub(super) fn year(root: &Table<'_>, name: &str) -> Option<CalendarYear> {
     }
     let mut dates = Names::default();
     let read = |table| day(table, given, &mut dates);
-    let (provisional, title, notes) = (root.flag("provisional"), root.needed_text("title"), root.texts("notes"));
+    let (provisional, title, notes) =
+        (root.flag("provisional"), root.needed_text("title"), root.texts("notes"));
     let days = root.children("day").into_iter().filter_map(read).collect();
     Some(CalendarYear { year: given?, provisional, title, notes, days })
 }

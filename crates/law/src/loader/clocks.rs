@@ -45,7 +45,10 @@ fn clock(
 
     let starts = table.needed_string("starts");
     if !starts.is_empty() && !words::EVENTS.contains(&starts.as_str()) {
-        table.fault("starts", format!("unknown event \"{starts}\": expected one of {}", words::EVENTS.join(", ")));
+        table.fault(
+            "starts",
+            format!("unknown event \"{starts}\": expected one of {}", words::EVENTS.join(", ")),
+        );
     }
     let met_by = table.needed_string("met_by");
     if !met_by.is_empty() && !words::meets_clock(&met_by) {
@@ -53,7 +56,8 @@ fn clock(
     }
     let limit = limit(&table);
     let policy = policy(&table, limit);
-    let mut remind: Vec<SignedDuration> = table.strings("remind").iter().filter_map(|word| span(&table, word)).collect();
+    let mut remind: Vec<SignedDuration> =
+        table.strings("remind").iter().filter_map(|word| span(&table, word)).collect();
     remind.sort();
     remind.reverse();
     let when = table.child("when").map(when).unwrap_or_default();
@@ -61,7 +65,8 @@ fn clock(
     let cite = table.needed_string("cite");
     let consequence = table.string("consequence");
     let certainty = table.certainty(default);
-    let (source, trace, notes) = (table.string_or_empty("source"), table.strings("trace"), table.texts("notes"));
+    let (source, trace, notes) =
+        (table.string_or_empty("source"), table.strings("trace"), table.texts("notes"));
     table.finish();
     Some(Clock {
         id: id?,
@@ -86,7 +91,8 @@ fn clock(
 }
 
 fn limit(table: &Table<'_>) -> Option<Limit> {
-    let choice = "one of { days = 5 }, { hours = 24 }, { before = \"20/6\" }, { immediately = true }, { none = true }";
+    let choice =
+        "one of { days = 5 }, { hours = 24 }, { before = \"20/6\" }, { immediately = true }, { none = true }";
     let Some(inner) = table.child("limit") else {
         if !table.has("limit") {
             table.fault("limit", format!("this key is missing: write limit = {choice}"));
@@ -94,7 +100,8 @@ fn limit(table: &Table<'_>) -> Option<Limit> {
         return None;
     };
     let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-    let written = ["days", "hours", "before", "immediately", "none"].iter().filter(|key| inner.has(key)).count();
+    let written =
+        ["days", "hours", "before", "immediately", "none"].iter().filter(|key| inner.has(key)).count();
     let days = inner.integer("days", 1, MOST_DAYS).map(|days| Limit::Days(count(days)));
     let hours = inner.integer("hours", 1, MOST_DAYS * 24).map(|hours| Limit::Hours(count(hours)));
     let before = inner.parsed::<YearDay>("before").map(|YearDay { month, day }| Limit::Before { day, month });
@@ -123,7 +130,10 @@ fn policy(table: &Table<'_>, limit: Option<Limit>) -> Option<SignedDuration> {
         table.fault("policy", "a policy has exactly one of minutes, hours or days");
     }
     if matches!(limit, Some(Limit::Days(_) | Limit::Hours(_) | Limit::Before { .. })) {
-        table.fault("policy", "a policy stands only beside immediately or none: the law already gives a number here");
+        table.fault(
+            "policy",
+            "a policy stands only beside immediately or none: the law already gives a number here",
+        );
     }
     inner.finish();
     minutes.or(hours).or(days)

@@ -10,7 +10,8 @@ use crate::form::{
 use crate::ids::FormId;
 use crate::text::{Certainty, Text};
 
-const LAYOUTS: [(&str, Layout); 2] = [("report", Layout::Report), ("official-letter", Layout::OfficialLetter)];
+const LAYOUTS: [(&str, Layout); 2] =
+    [("report", Layout::Report), ("official-letter", Layout::OfficialLetter)];
 
 /// What is checked when all fields are known.
 #[derive(Default)]
@@ -35,7 +36,10 @@ pub(super) fn form(root: &Table<'_>, stem: &str, default: Certainty) -> Option<F
     if let Some(kind) = &report
         && !known(kind)
     {
-        root.fault("report", format!("unknown kind of report \"{kind}\": expected one of {}", words::REPORT_KINDS.join(", ")));
+        root.fault(
+            "report",
+            format!("unknown kind of report \"{kind}\": expected one of {}", words::REPORT_KINDS.join(", ")),
+        );
     }
     let (mut pending, mut sections) = (Pending::default(), Names::default());
     let form = Form {
@@ -110,7 +114,10 @@ fn note(table: Table<'_>) -> FormNote {
     if let Some(rule) = &rule
         && !words::NOTE_RULES.contains(&rule.as_str())
     {
-        table.fault("rule", format!("unknown rule \"{rule}\": expected one of {}", words::NOTE_RULES.join(", ")));
+        table.fault(
+            "rule",
+            format!("unknown rule \"{rule}\": expected one of {}", words::NOTE_RULES.join(", ")),
+        );
     }
     let note = FormNote { text: table.words(), rule };
     table.finish();
@@ -183,7 +190,10 @@ fn field(table: &Table<'_>, pending: &mut Pending) -> Option<Field> {
     if let Some(word) = &binds
         && !words::BINDINGS.contains(&word.as_str())
     {
-        table.fault("binds", format!("unknown binding \"{word}\": expected one of {}", words::BINDINGS.join(", ")));
+        table.fault(
+            "binds",
+            format!("unknown binding \"{word}\": expected one of {}", words::BINDINGS.join(", ")),
+        );
     }
     let field = Field {
         key,
@@ -224,7 +234,10 @@ fn fits_kind(table: &Table<'_>, field: &Field) {
     if let Some(least) = field.min_choices
         && (kind != FieldKind::Choices || least > field.options.len())
     {
-        table.fault("min_choices", "this stands only with kind choices, and at most as many as there are options");
+        table.fault(
+            "min_choices",
+            "this stands only with kind choices, and at most as many as there are options",
+        );
     }
     if field.public_only && !matches!(kind, FieldKind::IpList | FieldKind::CidrList) {
         table.fault("public_only", "this stands only with kind ip-list or cidr-list");

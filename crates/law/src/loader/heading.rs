@@ -15,11 +15,8 @@ const EDITIONS: [(&str, Edition); 4] = [
     ("consolidated", Edition::Consolidated),
 ];
 
-const SEVERITIES: [(&str, ScopeSeverity); 3] = [
-    ("ordinary", ScopeSeverity::Ordinary),
-    ("severe", ScopeSeverity::Severe),
-    ("any", ScopeSeverity::Any),
-];
+const SEVERITIES: [(&str, ScopeSeverity); 3] =
+    [("ordinary", ScopeSeverity::Ordinary), ("severe", ScopeSeverity::Severe), ("any", ScopeSeverity::Any)];
 
 /// Reads the root table of `ruleset.toml` in `folder`.
 pub(super) fn ruleset(root: &Table<'_>, folder: &str) -> Ruleset {
@@ -34,7 +31,10 @@ pub(super) fn ruleset(root: &Table<'_>, folder: &str) -> Ruleset {
     }
     let edition = root.one_of("edition", &EDITIONS);
     if !root.has("edition") {
-        root.fault("edition", "this key is missing: write edition = \"issued\" (or draft, amendment, consolidated)");
+        root.fault(
+            "edition",
+            "this key is missing: write edition = \"issued\" (or draft, amendment, consolidated)",
+        );
     }
     let certainty = root.needed("certainty").unwrap_or(Certainty::Recalled);
     let title = root.needed_text("title");
@@ -84,7 +84,10 @@ pub(super) fn blank() -> Ruleset {
 }
 
 fn missing_force(root: &Table<'_>) -> Force {
-    root.fault("force", "this table is missing: write [force] with from = <date>, or never = true for a draft");
+    root.fault(
+        "force",
+        "this table is missing: write [force] with from = <date>, or never = true for a draft",
+    );
     Force::default()
 }
 

@@ -17,6 +17,7 @@ mod process;
 mod references;
 mod sheet;
 mod table;
+mod values;
 mod words;
 
 use std::collections::BTreeMap;
@@ -56,7 +57,9 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
             continue;
         }
         if sheet.text().len() > LARGEST_FILE {
-            faults.push(sheet.start().fault("the file is larger than 4 MiB; a ruleset is text written by people"));
+            faults.push(
+                sheet.start().fault("the file is larger than 4 MiB; a ruleset is text written by people"),
+            );
             continue;
         }
         let parts: Vec<&str> = path.split('/').collect();

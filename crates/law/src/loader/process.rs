@@ -47,7 +47,9 @@ pub(super) fn process(root: &Table<'_>, default: Certainty, references: &mut Ref
         let named = cycle.iter().map(StepId::as_str).collect::<Vec<_>>().join(" → ");
         if let Some(place) = cycle.first().and_then(|id| edges.places.get(id)) {
             let advice = "a way back belongs into loops_to";
-            root.report(place.fault(format!("these steps wait for each other in a cycle: {named}; {advice}")));
+            root.report(
+                place.fault(format!("these steps wait for each other in a cycle: {named}; {advice}")),
+            );
         }
     }
     Some(process)
@@ -91,13 +93,15 @@ fn step(
         }
         edges.places.insert(id.clone(), table.place("after"));
     }
-    let (lead, support): (Vec<RoleKey>, Vec<RoleKey>) = (table.parsed_list("lead"), table.parsed_list("support"));
+    let (lead, support): (Vec<RoleKey>, Vec<RoleKey>) =
+        (table.parsed_list("lead"), table.parsed_list("support"));
     if lead.is_empty() && !table.has("lead") {
         table.fault("lead", "this key is missing: write lead = [\"…\"], the roles that lead");
     }
     lead.iter().for_each(|role| references.role(role, table.place("lead")));
     support.iter().for_each(|role| references.role(role, table.place("support")));
-    let (after, loops_to): (Vec<StepId>, Vec<StepId>) = (table.parsed_list("after"), table.parsed_list("loops_to"));
+    let (after, loops_to): (Vec<StepId>, Vec<StepId>) =
+        (table.parsed_list("after"), table.parsed_list("loops_to"));
     edges.pointers.extend(after.iter().map(|id| (id.clone(), table.place("after"))));
     edges.pointers.extend(loops_to.iter().map(|id| (id.clone(), table.place("loops_to"))));
 
@@ -107,7 +111,8 @@ fn step(
     }
     let report = known_word(&table, "report", words::REPORT_KINDS);
     let ends = known_word(&table, "ends", words::ENDS);
-    let (number, title, text) = (table.string_or_empty("number"), table.needed_text("title"), table.text("text"));
+    let (number, title, text) =
+        (table.string_or_empty("number"), table.needed_text("title"), table.text("text"));
     let (optional, cite) = (table.flag("optional"), table.string_or_empty("cite"));
     let (certainty, source) = (table.certainty(default), table.string_or_empty("source"));
     let (trace, notes) = (table.strings("trace"), table.texts("notes"));

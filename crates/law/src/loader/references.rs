@@ -54,7 +54,11 @@ impl References {
         }
         for list in ruleset.lists.iter().filter(|list| library.lists().any(|shared| shared.id == list.id)) {
             let sheet = super::Sheet::new(format!("rulesets/{}/lists.toml", ruleset.id), String::new());
-            faults.push(sheet.place(0, "[[list]]", "id").fault(format!("list \"{}\" is already a shared list", list.id)));
+            faults.push(
+                sheet
+                    .place(0, "[[list]]", "id")
+                    .fault(format!("list \"{}\" is already a shared list", list.id)),
+            );
         }
     }
 }

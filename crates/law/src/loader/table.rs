@@ -1,21 +1,17 @@
-//! A TOML table under reading: typed getters that report what is missing or of the wrong type, with its place.
+//! A TOML table under reading: its place, its inner tables, and the keys that nobody asked for.
 //!
 //! Every key asked for is remembered; [`Table::finish`] reports those that nobody asked for. A getter never stops
-//! the reading: it reports and hands back nothing, so that one pass finds all faults.
+//! the reading: it reports and hands back nothing, so that one pass finds all faults. The getters of values are in `values`.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fmt::Display;
-use std::str::FromStr;
 
-use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::is_nfc;
 
 use super::sheet::{Place, Sheet};
 use crate::faults::Fault;
-use crate::text::{Certainty, Text};
 
 /// A table and what was read of it.
 pub(super) struct Table<'a> {
@@ -35,13 +31,15 @@ impl<'a> Table<'a> {
         Self { sheet, map, path: String::new(), name: String::new(), at: 0, known: RefCell::default() }
     }
 
-    fn inner(&self, map: &'a DeTable<'a>, key: &str, at: usize, many: bool) -> Self {
+    /// The table in a key, or one of the tables of a list.
+    pub(super) fn inner(&self, map: &'a DeTable<'a>, key: &str, at: usize, many: bool) -> Self {
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         let name = if many { format!("[[{path}]]") } else { format!("[{path}]") };
         Self { sheet: self.sheet, map, path, name, at, known: RefCell::default() }
     }
 
-    fn entry(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    /// The value of a key, which is from now on known.
+    pub(super) fn entry(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.known.borrow_mut().insert(key);
         self.map.get(key)
     }
@@ -73,7 +71,8 @@ impl<'a> Table<'a> {
         self.sheet.push(fault);
     }
 
-    fn wrong_type(&self, key: &str, expected: &str, found: &DeValue<'_>) {
+    /// Reports that a value is of the wrong type.
+    pub(super) fn wrong_type(&self, key: &str, expected: &str, found: &DeValue<'_>) {
         let found = match found {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) => "a whole number",
@@ -86,245 +85,23 @@ impl<'a> Table<'a> {
         self.sheet.push(self.value_place(key).fault(format!("expected {expected}, found {found}")));
     }
 
-    fn missing(&self, key: &str, what: &str) {
+    /// Reports that a key which must be written is not.
+    pub(super) fn missing(&self, key: &'static str, what: &str) {
+        self.known.borrow_mut().insert(key);
         self.fault(key, format!("this key is missing: write {key} = {what}"));
     }
 
-    fn sound(&self, key: &str, words: &str) -> String {
+    /// Reports a fault at a byte of the file, such as one entry of a list.
+    pub(super) fn fault_at(&self, at: usize, key: &str, message: &str) {
+        self.sheet.push(self.sheet.place(at, &self.name, key).fault(message));
+    }
+
+    /// A string as written; reports it when it is not NFC.
+    pub(super) fn sound(&self, key: &str, words: &str) -> String {
         if !is_nfc(words) {
             self.fault(key, "the text is not in Unicode form NFC: type it again or normalise the file");
         }
         words.to_owned()
-    }
-
-    /// A string, if written.
-    pub(super) fn string(&self, key: &'static str) -> Option<String> {
-        match self.entry(key)?.get_ref() {
-            DeValue::String(words) => Some(self.sound(key, words)),
-            other => {
-                self.wrong_type(key, "a string", other);
-                None
-            }
-        }
-    }
-
-    /// A string that must be written and not empty; empty after a fault.
-    pub(super) fn needed_string(&self, key: &'static str) -> String {
-        if !self.has(key) {
-            self.known.borrow_mut().insert(key);
-            self.missing(key, "\"…\"");
-            return String::new();
-        }
-        let Some(words) = self.string(key) else { return String::new() };
-        if words.trim().is_empty() {
-            self.fault(key, "this must not be empty");
-        }
-        words
-    }
-
-    /// A string, empty when not written.
-    pub(super) fn string_or_empty(&self, key: &'static str) -> String {
-        self.string(key).unwrap_or_default()
-    }
-
-    /// True or false, `false` when not written.
-    pub(super) fn flag(&self, key: &'static str) -> bool {
-        self.boolean(key).unwrap_or(false)
-    }
-
-    /// True or false, if written.
-    pub(super) fn boolean(&self, key: &'static str) -> Option<bool> {
-        match self.entry(key)?.get_ref() {
-            DeValue::Boolean(yes) => Some(*yes),
-            other => {
-                self.wrong_type(key, "true or false", other);
-                None
-            }
-        }
-    }
-
-    /// A whole number between `least` and `most`, if written.
-    pub(super) fn integer(&self, key: &'static str, least: i64, most: i64) -> Option<i64> {
-        match self.entry(key)?.get_ref() {
-            DeValue::Integer(digits) => {
-                let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
-                let number = number.filter(|number| (least..=most).contains(number));
-                if number.is_none() {
-                    self.fault(key, format!("expected a whole number from {least} to {most}"));
-                }
-                number
-            }
-            other => {
-                self.wrong_type(key, "a whole number", other);
-                None
-            }
-        }
-    }
-
-    /// A day, if written.
-    pub(super) fn date(&self, key: &'static str) -> Option<Date> {
-        let advice = "a date without quotes, for example 2017-09-12";
-        match self.entry(key)?.get_ref() {
-            DeValue::Datetime(moment) => match (moment.date, moment.time) {
-                (Some(day), None) => {
-                    let found = i16::try_from(day.year).ok().zip(i8::try_from(day.month).ok());
-                    let found = found.zip(i8::try_from(day.day).ok());
-                    let found = found.and_then(|((year, month), day)| Date::new(year, month, day).ok());
-                    if found.is_none() {
-                        self.fault(key, "this day does not exist");
-                    }
-                    found
-                }
-                _ => {
-                    self.fault(key, format!("expected {advice}, not a time"));
-                    None
-                }
-            },
-            other => {
-                self.wrong_type(key, advice, other);
-                None
-            }
-        }
-    }
-
-    /// A day that must be written.
-    pub(super) fn needed_date(&self, key: &'static str) -> Option<Date> {
-        if !self.has(key) {
-            self.known.borrow_mut().insert(key);
-            self.missing(key, "2026-01-01");
-            return None;
-        }
-        self.date(key)
-    }
-
-    /// A text in two languages, if written.
-    pub(super) fn text(&self, key: &'static str) -> Option<Text> {
-        match self.entry(key)?.get_ref() {
-            DeValue::Table(map) => Some(self.inner(map, key, self.value_at(key), false).bilingual()),
-            other => {
-                self.wrong_type(key, "a text { vi = \"…\", en = \"…\" }", other);
-                None
-            }
-        }
-    }
-
-    /// A text that must be written; empty after a fault.
-    pub(super) fn needed_text(&self, key: &'static str) -> Text {
-        if !self.has(key) {
-            self.known.borrow_mut().insert(key);
-            self.missing(key, "{ vi = \"…\", en = \"…\" }");
-            return Text::default();
-        }
-        self.text(key).unwrap_or_default()
-    }
-
-    /// This table itself as a text with nothing else in it.
-    fn bilingual(self) -> Text {
-        let text = self.words();
-        self.finish();
-        text
-    }
-
-    /// The keys `vi` and `en` of this table.
-    pub(super) fn words(&self) -> Text {
-        let vi = match self.has("vi") {
-            true => self.string("vi").unwrap_or_default(),
-            false => self.needed_string("vi"),
-        };
-        Text { vi, en: self.string_or_empty("en") }
-    }
-
-    /// Texts, none when not written.
-    pub(super) fn texts(&self, key: &'static str) -> Vec<Text> {
-        self.children(key).into_iter().map(Table::bilingual).collect()
-    }
-
-    /// Strings: a list, or one string alone; none when not written.
-    pub(super) fn strings(&self, key: &'static str) -> Vec<String> {
-        match self.entry(key).map(Spanned::get_ref) {
-            None => Vec::new(),
-            Some(DeValue::String(words)) => vec![self.sound(key, words)],
-            Some(DeValue::Array(items)) => items
-                .iter()
-                .filter_map(|item| match item.get_ref() {
-                    DeValue::String(words) => Some(self.sound(key, words)),
-                    _ => {
-                        let place = self.sheet.place(item.span().start, &self.name, key);
-                        self.sheet.push(place.fault("expected a list of strings only"));
-                        None
-                    }
-                })
-                .collect(),
-            Some(other) => {
-                self.wrong_type(key, "a list of strings", other);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Whole numbers between `least` and `most`; none when not written.
-    pub(super) fn small_numbers(&self, key: &'static str, least: u8, most: u8) -> Vec<u8> {
-        let Some(entry) = self.entry(key) else { return Vec::new() };
-        let DeValue::Array(items) = entry.get_ref() else {
-            self.wrong_type(key, "a list of whole numbers", entry.get_ref());
-            return Vec::new();
-        };
-        let numbers = items.iter().filter_map(|item| match item.get_ref() {
-            DeValue::Integer(digits) => u8::from_str_radix(digits.as_str(), digits.radix()).ok(),
-            _ => None,
-        });
-        let numbers: Vec<u8> = numbers.filter(|number| (least..=most).contains(number)).collect();
-        if numbers.len() != items.len() {
-            self.fault(key, format!("expected whole numbers from {least} to {most} only"));
-        }
-        numbers
-    }
-
-    /// A word read by its type, if written.
-    pub(super) fn parsed<T>(&self, key: &'static str) -> Option<T>
-    where
-        T: FromStr<Err: Display>,
-    {
-        let words = self.string(key)?;
-        words.parse().map_err(|why| self.fault(key, format!("{why}"))).ok()
-    }
-
-    /// A word that must be written, read by its type.
-    pub(super) fn needed<T>(&self, key: &'static str) -> Option<T>
-    where
-        T: FromStr<Err: Display>,
-    {
-        if !self.has(key) {
-            self.known.borrow_mut().insert(key);
-            self.missing(key, "\"…\"");
-            return None;
-        }
-        self.parsed(key)
-    }
-
-    /// Words read by their type; none when not written.
-    pub(super) fn parsed_list<T>(&self, key: &'static str) -> Vec<T>
-    where
-        T: FromStr<Err: Display>,
-    {
-        let parse = |words: String| words.parse().map_err(|why| self.fault(key, format!("{why}"))).ok();
-        self.strings(key).into_iter().filter_map(parse).collect()
-    }
-
-    /// One word of a list of words, if written.
-    pub(super) fn one_of<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
-        let given = self.string(key)?;
-        let found = words.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
-        if found.is_none() {
-            let listed = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-            self.fault(key, format!("unknown word \"{given}\": expected one of {listed}"));
-        }
-        found
-    }
-
-    /// How sure the source is; `default` when not written.
-    pub(super) fn certainty(&self, default: Certainty) -> Certainty {
-        self.parsed("certainty").unwrap_or(default)
     }
 
     /// Tables of a list of tables, none when not written.
@@ -355,7 +132,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn value_at(&self, key: &str) -> usize {
+    /// Where a key stands, or else the table.
+    pub(super) fn value_at(&self, key: &str) -> usize {
         self.map.get_key_value(key).map_or(self.at, |(key, _)| key.span().start)
     }
 

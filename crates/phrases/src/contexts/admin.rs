@@ -1,2 +1,252 @@
-//! Being written.
-pub fn visit(_v: &mut impl crate::PageVisitor) {}
+//! Lists for whoever runs the platform: bodies, people, jobs that failed, the audit chain.
+
+use super::elements::{Chip, Pager};
+use crate::frame::SAMPLE_NOW;
+use crate::{Page, PageVisitor};
+use serde::Serialize;
+
+/// Shows the page types of this subject.
+pub fn visit(visitor: &mut impl PageVisitor) {
+    visitor.page::<Bodies>();
+    visitor.page::<People>();
+    visitor.page::<Jobs>();
+    visitor.page::<Audit>();
+}
+
+/// A body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BodyRow {
+    /// Name.
+    pub name: String,
+    /// Kind, in the reader's language.
+    pub kind: String,
+    /// Parent body.
+    pub parent: Option<String>,
+    /// Province, in the reader's language.
+    pub province: Option<String>,
+    /// Contact for incidents.
+    pub contact: Option<String>,
+    /// People who act for it.
+    pub people: i64,
+    /// Address of its page or filter.
+    pub href: Option<String>,
+}
+
+/// Bodies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bodies {
+    /// Filters by kind.
+    pub chips: Vec<Chip>,
+    /// Text searched.
+    pub query: String,
+    /// Rows.
+    pub rows: Vec<BodyRow>,
+    /// Neighbours.
+    pub pager: Pager,
+}
+
+impl Page for Bodies {
+    const TEMPLATE: &'static str = "pages/admin/bodies.html";
+
+    fn samples() -> Vec<Self> {
+        let row = BodyRow {
+            name: "Sở Khoa học và Công nghệ tỉnh Minh Họa".into(),
+            kind: "Đơn vị chuyên trách".into(),
+            parent: Some("Ủy ban nhân dân tỉnh Minh Họa".into()),
+            province: Some("Minh Họa".into()),
+            contact: Some("truc@so.example".into()),
+            people: 4,
+            href: Some("/admin/people?body=1".into()),
+        };
+        let bare =
+            BodyRow { parent: None, province: None, contact: None, href: None, people: 0, ..row.clone() };
+        let full = Bodies {
+            chips: vec![
+                Chip::new("Tất cả", "/admin/bodies", true),
+                Chip::new("Bộ, ngành", "?kind=ministry", false),
+            ],
+            query: String::new(),
+            rows: vec![row, bare],
+            pager: Pager { previous: None, next: Some("?after=2".into()), shown: 2 },
+        };
+        vec![full.clone(), Bodies { rows: Vec::new(), pager: Pager::default(), query: "xyz".into(), ..full }]
+    }
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonRow {
+    /// Full name.
+    pub name: String,
+    /// Sign-in name.
+    pub login: String,
+    /// Body they act for.
+    pub body: String,
+    /// Role keys.
+    pub roles: Vec<String>,
+    /// Last sign-in, microseconds.
+    pub last_sign_in: Option<i64>,
+    /// Whether they may sign in.
+    pub active: bool,
+}
+
+/// People.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct People {
+    /// Filters by role.
+    pub chips: Vec<Chip>,
+    /// Text searched.
+    pub query: String,
+    /// Rows.
+    pub rows: Vec<PersonRow>,
+    /// Neighbours.
+    pub pager: Pager,
+}
+
+impl Page for People {
+    const TEMPLATE: &'static str = "pages/admin/people.html";
+
+    fn samples() -> Vec<Self> {
+        let row = PersonRow {
+            name: "Nguyễn Thị Minh Anh".into(),
+            login: "minhanh".into(),
+            body: "Trung tâm Điều phối Minh Họa".into(),
+            roles: vec!["coordinator-officer".into(), "administrator".into()],
+            last_sign_in: Some(SAMPLE_NOW),
+            active: true,
+        };
+        let gone = PersonRow { last_sign_in: None, active: false, ..row.clone() };
+        let full = People {
+            chips: vec![Chip::new("Tất cả", "/admin/people", true)],
+            query: String::new(),
+            rows: vec![row, gone],
+            pager: Pager { shown: 2, ..Pager::default() },
+        };
+        vec![full.clone(), People { rows: Vec::new(), pager: Pager::default(), ..full }]
+    }
+}
+
+/// A background job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JobRow {
+    /// Id, posted to retry.
+    pub id: String,
+    /// Kind of job.
+    pub kind: String,
+    /// `queued`, `running`, `done` or `dead`.
+    pub state: String,
+    /// Times tried.
+    pub attempts: i64,
+    /// Next or last run, microseconds.
+    pub run_at: i64,
+    /// What failed last.
+    pub fault: Option<String>,
+}
+
+/// Jobs: `POST /admin/jobs/retry` with `job`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Jobs {
+    /// Filters by state, with numbers.
+    pub chips: Vec<Chip>,
+    /// Rows.
+    pub rows: Vec<JobRow>,
+    /// Neighbours.
+    pub pager: Pager,
+}
+
+impl Page for Jobs {
+    const TEMPLATE: &'static str = "pages/admin/jobs.html";
+
+    fn samples() -> Vec<Self> {
+        let row = |state: &str, fault: Option<&str>| JobRow {
+            id: state.into(),
+            kind: "mail.acknowledgement".into(),
+            state: state.into(),
+            attempts: 12,
+            run_at: SAMPLE_NOW,
+            fault: fault.map(str::to_owned),
+        };
+        let mut dead = Chip::new("Không thực hiện được", "?state=dead", true);
+        dead.count = Some(1);
+        let full = Jobs {
+            chips: vec![dead],
+            rows: vec![
+                row("dead", Some("550 mailbox unavailable")),
+                row("queued", Some("timeout")),
+                row("running", None),
+                row("done", None),
+            ],
+            pager: Pager { shown: 4, ..Pager::default() },
+        };
+        vec![full.clone(), Jobs { rows: Vec::new(), pager: Pager::default(), ..full }]
+    }
+}
+
+/// An entry of the audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuditRow {
+    /// Place in the chain.
+    pub position: i64,
+    /// When, microseconds.
+    pub at: i64,
+    /// Who.
+    pub who: String,
+    /// Body they acted for.
+    pub body: Option<String>,
+    /// What, a stable word such as `notice.received`.
+    pub act: String,
+    /// On what.
+    pub subject: String,
+    /// Address of it.
+    pub href: Option<String>,
+}
+
+/// Result of checking the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// When it was checked, microseconds.
+    pub at: i64,
+    /// Rows checked.
+    pub rows: i64,
+    /// Documents checked.
+    pub documents: i64,
+    /// What is broken, one sentence each; empty when all is whole.
+    pub faults: Vec<String>,
+}
+
+/// The audit log: `POST /admin/audit/verify`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Audit {
+    /// Last check.
+    pub verification: Option<Verification>,
+    /// Rows, newest first.
+    pub rows: Vec<AuditRow>,
+    /// Neighbours.
+    pub pager: Pager,
+}
+
+impl Page for Audit {
+    const TEMPLATE: &'static str = "pages/admin/audit.html";
+
+    fn samples() -> Vec<Self> {
+        let row = AuditRow {
+            position: 12_345,
+            at: SAMPLE_NOW,
+            who: "Nguyễn Thị Minh Anh".into(),
+            body: Some("Trung tâm Điều phối Minh Họa".into()),
+            act: "notice.taken".into(),
+            subject: "TB-2026-000123".into(),
+            href: Some("/notices/TB-2026-000123".into()),
+        };
+        let system = AuditRow { body: None, href: None, ..row.clone() };
+        let check =
+            |faults: Vec<String>| Some(Verification { at: SAMPLE_NOW, rows: 12_345, documents: 210, faults });
+        let page =
+            |verification, rows| Audit { verification, rows, pager: Pager { shown: 2, ..Pager::default() } };
+        vec![
+            page(check(Vec::new()), vec![row.clone(), system.clone()]),
+            page(check(vec!["Dòng 12.340: mã băm không khớp.".into()]), vec![row, system]),
+            page(None, Vec::new()),
+        ]
+    }
+}

@@ -126,15 +126,16 @@ pub struct MessageView {
 impl MessageView {
     /// An invented question, its answer, and an internal note.
     pub(crate) fn samples() -> Vec<MessageView> {
-        let message = |author: &str, body: &str, hours: i64, audience: &str, incoming: bool, text: &str| MessageView {
-            author: author.into(),
-            body: body.into(),
-            at: SAMPLE_NOW - hours * HOUR,
-            audience: audience.into(),
-            incoming,
-            text: text.into(),
-            files: Vec::new(),
-        };
+        let message =
+            |author: &str, body: &str, hours: i64, audience: &str, incoming: bool, text: &str| MessageView {
+                author: author.into(),
+                body: body.into(),
+                at: SAMPLE_NOW - hours * HOUR,
+                audience: audience.into(),
+                incoming,
+                text: text.into(),
+                files: Vec::new(),
+            };
         let mut answer = message(
             "Trần Văn Bình",
             "Sở Minh Họa tỉnh Ví Dụ",

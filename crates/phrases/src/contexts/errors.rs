@@ -126,7 +126,11 @@ impl Page for Conflict {
             saved_by: "Trần Văn Mẫu".into(),
             saved_at: SAMPLE_NOW,
             differences: vec![
-                difference("Tiêu đề", "Thay đổi giao diện cổng thông tin", "Cổng thông tin bị thay đổi giao diện"),
+                difference(
+                    "Tiêu đề",
+                    "Thay đổi giao diện cổng thông tin",
+                    "Cổng thông tin bị thay đổi giao diện",
+                ),
                 difference("Phân loại", "Từ chối dịch vụ", "Từ chối dịch vụ"),
             ],
             overwrite: Some("/incidents/VN-2026-000123/edit".into()),

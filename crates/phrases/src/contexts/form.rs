@@ -166,8 +166,11 @@ impl FormView {
     /// Puts each fault on its field and keeps the list for the summary.
     pub fn with_errors(mut self, errors: Vec<FormFault>) -> FormView {
         for field in self.sections.iter_mut().flat_map(|section| section.fields.iter_mut()) {
-            field.errors =
-                errors.iter().filter(|fault| fault.key == field.key).map(|fault| fault.text.clone()).collect();
+            field.errors = errors
+                .iter()
+                .filter(|fault| fault.key == field.key)
+                .map(|fault| fault.text.clone())
+                .collect();
         }
         self.errors = errors;
         self

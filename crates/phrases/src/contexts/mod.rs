@@ -3,19 +3,20 @@
 //! Texts that come from law or from people are given here already in the reader's language; words of the
 //! interface are phrases, asked by the template. Moments are microseconds since 1970 UTC.
 
-pub mod desk;
-pub mod incidents;
-pub mod notices;
-pub mod reports;
-pub mod today;
-pub mod elements;
-pub mod form;
 pub mod admin;
+pub mod desk;
+pub mod elements;
 pub mod errors;
+pub mod form;
+mod form_of_law;
+pub mod incidents;
 pub mod law;
+pub mod notices;
 pub mod people;
 pub mod public;
 pub mod reference;
+pub mod reports;
+pub mod today;
 
 use crate::PageVisitor;
 

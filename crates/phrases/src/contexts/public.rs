@@ -311,7 +311,12 @@ impl Page for Follow {
             continues_as: None,
             reason: None,
             messages: vec![
-                message(true, "Trung tâm Điều phối Minh Họa", "Đề nghị gửi nhật ký truy cập của máy chủ.", vec![]),
+                message(
+                    true,
+                    "Trung tâm Điều phối Minh Họa",
+                    "Đề nghị gửi nhật ký truy cập của máy chủ.",
+                    vec![],
+                ),
                 message(false, "Ủy ban nhân dân xã Ví Dụ", "Xin gửi tệp kèm theo.", vec![FileView::sample()]),
             ],
             may_write: true,

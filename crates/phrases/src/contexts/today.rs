@@ -96,57 +96,130 @@ impl Page for Today {
 
     fn samples() -> Vec<Self> {
         let groups = vec![
-            group(Waiting::Overdue, 2, "/incidents?overdue=yes", vec![
-                clocked("VN-2026-000117", "Mã hóa dữ liệu tại phòng máy", ClockState::Overdue, "Báo cáo kết thúc ứng phó"),
-                clocked("VN-2026-000109", "Tấn công từ chối dịch vụ cổng thông tin", ClockState::Overdue, "Báo cáo ban đầu"),
-            ]),
-            group(Waiting::DueSoon, 3, "/incidents?overdue=soon", vec![clocked(
-                "VN-2026-000123",
-                "Cổng thông tin bị thay đổi giao diện",
-                ClockState::Soon,
-                "Báo cáo ban đầu",
-            )]),
-            group(Waiting::NewNotices, 7, "/notices?state=received", vec![
-                item("TB-2026-000341", "Trang thông tin điện tử xã bị thay đổi giao diện", "/notices/TB-2026-000341", "UBND xã Ví Dụ", 1),
-                item("TB-2026-000340", "Thư giả mạo gửi tới cán bộ", "/notices/TB-2026-000340", "Bệnh viện Đa khoa Minh Họa", 2),
-            ]),
-            group(Waiting::AskedBack, 1, "/notices?state=asked", vec![item(
-                "TB-2026-000335",
-                "Máy chủ thư gửi nhiều thư rác",
-                "/notices/TB-2026-000335",
-                "Công ty Cổ phần Ví Dụ",
-                20,
-            )]),
-            group(Waiting::Severe, 1, "/incidents?severity=proposed", vec![Item {
-                severity: Some("proposed".into()),
-                ..item("VN-2026-000121", "Mất quyền điều khiển hệ thống cấp độ 4", "/incidents/VN-2026-000121", "Chờ quyết định", 9)
-            }]),
-            group(Waiting::ReportsToJudge, 2, "/reports?waiting=judge", vec![item(
-                "BC-2026-000088",
-                "Báo cáo ban đầu – VN-2026-000118",
-                "/reports/5",
-                "Sở Minh Họa tỉnh Ví Dụ",
+            group(
+                Waiting::Overdue,
+                2,
+                "/incidents?overdue=yes",
+                vec![
+                    clocked(
+                        "VN-2026-000117",
+                        "Mã hóa dữ liệu tại phòng máy",
+                        ClockState::Overdue,
+                        "Báo cáo kết thúc ứng phó",
+                    ),
+                    clocked(
+                        "VN-2026-000109",
+                        "Tấn công từ chối dịch vụ cổng thông tin",
+                        ClockState::Overdue,
+                        "Báo cáo ban đầu",
+                    ),
+                ],
+            ),
+            group(
+                Waiting::DueSoon,
                 3,
-            )]),
-            group(Waiting::Drafts, 1, "/reports?state=draft", vec![item(
-                "VN-2026-000123",
-                "Báo cáo diễn biến tình hình",
-                "/reports/7",
-                "Lưu lần cuối 16:40",
+                "/incidents?overdue=soon",
+                vec![clocked(
+                    "VN-2026-000123",
+                    "Cổng thông tin bị thay đổi giao diện",
+                    ClockState::Soon,
+                    "Báo cáo ban đầu",
+                )],
+            ),
+            group(
+                Waiting::NewNotices,
+                7,
+                "/notices?state=received",
+                vec![
+                    item(
+                        "TB-2026-000341",
+                        "Trang thông tin điện tử xã bị thay đổi giao diện",
+                        "/notices/TB-2026-000341",
+                        "UBND xã Ví Dụ",
+                        1,
+                    ),
+                    item(
+                        "TB-2026-000340",
+                        "Thư giả mạo gửi tới cán bộ",
+                        "/notices/TB-2026-000340",
+                        "Bệnh viện Đa khoa Minh Họa",
+                        2,
+                    ),
+                ],
+            ),
+            group(
+                Waiting::AskedBack,
                 1,
-            )]),
-            group(Waiting::Steps, 4, "/incidents?steps=mine", vec![item(
-                "VN-2026-000123",
-                "Tổ chức ngăn chặn",
-                "/incidents/VN-2026-000123?tab=process",
-                "Đang làm",
-                6,
-            )]),
+                "/notices?state=asked",
+                vec![item(
+                    "TB-2026-000335",
+                    "Máy chủ thư gửi nhiều thư rác",
+                    "/notices/TB-2026-000335",
+                    "Công ty Cổ phần Ví Dụ",
+                    20,
+                )],
+            ),
+            group(
+                Waiting::Severe,
+                1,
+                "/incidents?severity=proposed",
+                vec![Item {
+                    severity: Some("proposed".into()),
+                    ..item(
+                        "VN-2026-000121",
+                        "Mất quyền điều khiển hệ thống cấp độ 4",
+                        "/incidents/VN-2026-000121",
+                        "Chờ quyết định",
+                        9,
+                    )
+                }],
+            ),
+            group(
+                Waiting::ReportsToJudge,
+                2,
+                "/reports?waiting=judge",
+                vec![item(
+                    "BC-2026-000088",
+                    "Báo cáo ban đầu – VN-2026-000118",
+                    "/reports/5",
+                    "Sở Minh Họa tỉnh Ví Dụ",
+                    3,
+                )],
+            ),
+            group(
+                Waiting::Drafts,
+                1,
+                "/reports?state=draft",
+                vec![item(
+                    "VN-2026-000123",
+                    "Báo cáo diễn biến tình hình",
+                    "/reports/7",
+                    "Lưu lần cuối 16:40",
+                    1,
+                )],
+            ),
+            group(
+                Waiting::Steps,
+                4,
+                "/incidents?steps=mine",
+                vec![item(
+                    "VN-2026-000123",
+                    "Tổ chức ngăn chặn",
+                    "/incidents/VN-2026-000123?tab=process",
+                    "Đang làm",
+                    6,
+                )],
+            ),
         ];
         let quiet = [Waiting::NewNotices, Waiting::Drafts].map(|kind| group(kind, 0, "/notices", Vec::new()));
         vec![
             Today { groups, present: present(), severe_phone: "0200 000 999".into(), may_enter: true },
-            Today { groups: quiet.into(), present: Vec::new(), severe_phone: "0200 000 999".into(), may_enter: false },
+            Today {
+                groups: quiet.into(),
+                present: Vec::new(),
+                severe_phone: "0200 000 999".into(),
+                may_enter: false,
+            },
         ]
     }
 }

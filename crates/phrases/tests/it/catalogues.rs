@@ -50,11 +50,7 @@ fn every_phrase_that_a_template_names_exists() {
             }
             let (key, rest) = text[at + 3..].split_once('"').unwrap();
             let complete = rest.starts_with(')') || rest.starts_with(',');
-            let known = if complete {
-                vi.has(key)
-            } else {
-                vi.keys().iter().any(|k| k.starts_with(key))
-            };
+            let known = if complete { vi.has(key) } else { vi.keys().iter().any(|k| k.starts_with(key)) };
             if !known {
                 missing.push(format!("{path}: {key}"));
             }

@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
 mod catalogues;
-mod pages;
+mod laws;
 mod mails;
+mod pages;

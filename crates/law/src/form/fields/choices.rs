@@ -32,7 +32,9 @@ pub(super) fn choices(field: &Field, raw: &Value) -> Reading {
     }
     let ticked = field.options.iter().filter(|option| items.contains(&option.code));
     let mut codes: Vec<Value> = ticked.map(|option| Value::from(option.code.as_str())).collect();
-    codes.extend(items.iter().filter(|code| field.option(code).is_none()).map(|code| Value::from(code.as_str())));
+    codes.extend(
+        items.iter().filter(|code| field.option(code).is_none()).map(|code| Value::from(code.as_str())),
+    );
     reading.value = Some(Value::Array(codes));
     reading
 }

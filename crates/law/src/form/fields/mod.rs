@@ -72,11 +72,11 @@ pub(super) fn read(field: &Field, raw: &Value) -> Reading {
     }
 }
 
-/// True for nothing at all: null, blank text, an empty list or a list of blanks.
+/// True for nothing at all: null, text that prints nothing, an empty list or a list of blanks.
 pub(super) fn is_empty(raw: &Value) -> bool {
     match raw {
         Value::Null => true,
-        Value::String(words) => words.trim().is_empty(),
+        Value::String(words) => words.chars().all(|letter| letter.is_whitespace() || letter.is_control()),
         Value::Array(items) => items.iter().all(is_empty),
         _ => false,
     }

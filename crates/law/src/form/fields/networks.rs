@@ -25,7 +25,8 @@ pub(super) fn addresses(raw: &Value, public_only: bool) -> Reading {
 pub(super) fn ranges(raw: &Value, public_only: bool) -> Reading {
     each(raw, |entry| {
         let single = address(entry).map(|address| (address, host_bits(address)));
-        let (network, prefix) = single.or_else(|| range(entry)).ok_or_else(|| messages::not_a_range(entry))?;
+        let (network, prefix) =
+            single.or_else(|| range(entry)).ok_or_else(|| messages::not_a_range(entry))?;
         if public_only && touches_reserved(network, prefix) {
             return Err(messages::private_address(entry));
         }
@@ -81,7 +82,9 @@ fn each(raw: &Value, read: impl Fn(&str) -> Result<String, Finding>) -> Reading 
 /// Undoes the usual ways of making an address harmless.
 fn refang(entry: &str) -> String {
     let mut words = entry.trim().to_lowercase();
-    for (harmless, plain) in [("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[:]", ":")] {
+    for (harmless, plain) in
+        [("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[:]", ":")]
+    {
         words = words.replace(harmless, plain);
     }
     match words.strip_prefix("hxxp") {
@@ -177,12 +180,15 @@ pub(super) fn domain_name(typed: &str) -> Option<String> {
             && label.len() <= 63
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_' || is_mark(letter))
+            && label
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_' || is_mark(letter))
     };
     let labels: Vec<&str> = name.split('.').collect();
     let top = labels.last()?;
     let top_ok = !top.bytes().all(|byte| byte.is_ascii_digit()) && !top.contains('_');
-    (name.len() <= 253 && labels.len() >= 2 && top_ok && labels.iter().all(|label| label_ok(label))).then_some(name)
+    (name.len() <= 253 && labels.len() >= 2 && top_ok && labels.iter().all(|label| label_ok(label)))
+        .then_some(name)
 }
 
 /// Combining marks that scripts of internationalised names need.

@@ -21,7 +21,7 @@ pub(super) fn time(raw: &Value) -> Reading {
 
 /// A moment: RFC 3339 with any offset, or day and time of day meant in Vietnam; normalised to +07:00.
 pub(super) fn datetime(raw: &Value) -> Reading {
-    reading(raw, |typed| parse_moment(typed).map(|moment| rfc3339(moment)))
+    reading(raw, |typed| parse_moment(typed).map(rfc3339))
 }
 
 fn reading(raw: &Value, parse: impl Fn(&str) -> Result<String, Finding>) -> Reading {
@@ -60,7 +60,7 @@ fn parse_date(typed: &str) -> Result<Date, Finding> {
 
 /// Reads `17:00`, `17:00:30`, `17h00`, `17h`, `17 giờ 05` or `17 giờ 05 phút`; seconds are dropped.
 fn parse_time(typed: &str) -> Result<Time, Finding> {
-    let bare = typed.to_lowercase().replace("giờ", ":").replace('h', ":").replace("phút", "");
+    let bare = typed.to_lowercase().replace("phút", "").replace("giờ", ":").replace('h', ":");
     let mut parts = bare.split(':').map(str::trim);
     let hour = parts.next().unwrap_or_default();
     let minute = parts.next().unwrap_or_default();
@@ -101,7 +101,11 @@ fn is_digits(part: &str) -> bool {
 /// The day of a normalised date or moment.
 pub(in super::super) fn day_of(value: &Value) -> Option<Date> {
     let words = value.as_str()?;
-    words.parse::<Timestamp>().ok().map(|moment| moment.to_zoned(zone()).date()).or_else(|| words.parse().ok())
+    words
+        .parse::<Timestamp>()
+        .ok()
+        .map(|moment| moment.to_zoned(zone()).date())
+        .or_else(|| words.parse().ok())
 }
 
 /// The time of day of a normalised time.

@@ -16,7 +16,8 @@ pub(super) fn line(raw: &Value, most: usize) -> Reading {
 
 /// NFC, trimmed, inner line breaks and other control characters turned into single spaces.
 pub(in super::super) fn clean_line(raw: &Value, most: usize) -> Result<String, Finding> {
-    let words: String = string(raw)?.nfc().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let words: String =
+        string(raw)?.nfc().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let mut line = String::with_capacity(words.len());
     for word in words.split(' ').filter(|word| !word.is_empty()) {
         if !line.is_empty() {
@@ -80,9 +81,11 @@ pub(super) fn phone(raw: &Value) -> Reading {
         let number = number.trim();
         let digits = number.chars().filter(char::is_ascii_digit).count();
         (3..=20).contains(&digits)
-            && number.strip_prefix('+').unwrap_or(number).chars().all(|letter| {
-                letter.is_ascii_digit() || " .-()".contains(letter)
-            })
+            && number
+                .strip_prefix('+')
+                .unwrap_or(number)
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || " .-()".contains(letter))
     };
     if words.split([',', ';', '/']).all(number_ok) {
         Reading::kept(words)

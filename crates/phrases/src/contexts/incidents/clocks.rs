@@ -124,14 +124,30 @@ fn detail(id: &str, title: &str, state: ClockState, source: DueSource) -> ClockD
         certainty: "secondary".into(),
         reasoning: vec![
             reason("Chậm nhất 5 ngày kể từ khi phát hiện sự cố.", "Điều 9 TT 20/2017"),
-            reason("Không tính ngày phát hiện (19/11/2026); ngày thứ nhất là 20/11/2026.", "Bộ luật Dân sự 2015, Điều 147 khoản 2"),
-            reason("Ngày cuối cùng 24/11/2026 là ngày nghỉ lễ; thời hạn kết thúc vào ngày làm việc tiếp theo, 24:00 ngày 25/11/2026.", "Bộ luật Dân sự 2015, Điều 148 khoản 5"),
+            reason(
+                "Không tính ngày phát hiện (19/11/2026); ngày thứ nhất là 20/11/2026.",
+                "Bộ luật Dân sự 2015, Điều 147 khoản 2",
+            ),
+            reason(
+                "Ngày cuối cùng 24/11/2026 là ngày nghỉ lễ; thời hạn kết thúc vào ngày làm việc tiếp theo, 24:00 ngày 25/11/2026.",
+                "Bộ luật Dân sự 2015, Điều 148 khoản 5",
+            ),
         ],
         warnings: vec!["Lịch nghỉ năm 2027 là tạm tính.".into()],
         proofs: vec![
             proven("Chủ quản hệ thống thông tin", "UBND tỉnh Ví Dụ"),
-            Proof { role: "Cơ quan điều phối quốc gia".into(), body: Some("Trung tâm Điều phối Minh Họa".into()), met_at: None, report: None },
-            Proof { role: "Đơn vị chuyên trách về ứng cứu sự cố".into(), body: None, met_at: None, report: None },
+            Proof {
+                role: "Cơ quan điều phối quốc gia".into(),
+                body: Some("Trung tâm Điều phối Minh Họa".into()),
+                met_at: None,
+                report: None,
+            },
+            Proof {
+                role: "Đơn vị chuyên trách về ứng cứu sự cố".into(),
+                body: None,
+                met_at: None,
+                report: None,
+            },
         ],
         consequence: "Điều 21 khoản 2 NĐ 330/2026".into(),
     }

@@ -49,15 +49,36 @@ impl History {
             hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
         };
         let rows = vec![
-            row(4211, 5, "Nguyễn Thị Minh Anh", "Đính chính thời điểm phát hiện", "incident.detection_corrected", vec![
-                Fact::new("before", "2026-11-20T10:05:00+07:00"),
-                Fact::new("after", "2026-11-20T08:15:00+07:00"),
-            ]),
+            row(
+                4211,
+                5,
+                "Nguyễn Thị Minh Anh",
+                "Đính chính thời điểm phát hiện",
+                "incident.detection_corrected",
+                vec![
+                    Fact::new("before", "2026-11-20T10:05:00+07:00"),
+                    Fact::new("after", "2026-11-20T08:15:00+07:00"),
+                ],
+            ),
             AuditRow {
                 body: String::new(),
-                ..row(4178, 6, "Hệ thống", "Đề xuất mức nghiêm trọng", "incident.severity_proposed", Vec::new())
+                ..row(
+                    4178,
+                    6,
+                    "Hệ thống",
+                    "Đề xuất mức nghiêm trọng",
+                    "incident.severity_proposed",
+                    Vec::new(),
+                )
             },
-            row(4170, 7, "Nguyễn Thị Minh Anh", "Xác nhận thông báo là sự cố", "notice.confirmed", Vec::new()),
+            row(
+                4170,
+                7,
+                "Nguyễn Thị Minh Anh",
+                "Xác nhận thông báo là sự cố",
+                "notice.confirmed",
+                Vec::new(),
+            ),
         ];
         vec![
             History { rows, pager: Pager { previous: None, next: None, shown: 3 } },

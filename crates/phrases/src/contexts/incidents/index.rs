@@ -73,7 +73,11 @@ impl Page for IncidentIndex {
                 pager: Pager::default(),
             },
             IncidentIndex {
-                search: Search { words: "không có".into(), clear: Some("/incidents".into()), ..Search::default() },
+                search: Search {
+                    words: "không có".into(),
+                    clear: Some("/incidents".into()),
+                    ..Search::default()
+                },
                 rows: Vec::new(),
                 pager: Pager::default(),
             },
@@ -85,17 +89,31 @@ fn groups() -> Vec<FilterGroup> {
     let mut overdue = Chip::new("Quá hạn", "/incidents?overdue=yes", false);
     overdue.count = Some(2);
     vec![
-        FilterGroup::new("state", vec![
-            Chip::new("Đang ứng cứu", "/incidents", true),
-            Chip::new("Đã kết thúc ứng phó", "/incidents?state=ended", false),
-            Chip::new("Đã ghi nhận hoàn thành", "/incidents?state=closed", false),
-        ]),
-        FilterGroup::new("severity", vec![
-            Chip::new("Nghiêm trọng", "/incidents?severity=severe", false),
-            Chip::new("Đề xuất nghiêm trọng", "/incidents?severity=proposed", false),
-        ]),
-        FilterGroup::new("overdue", vec![overdue, Chip::new("Đến hạn trong 48 giờ", "/incidents?overdue=soon", false)]),
-        FilterGroup::new("level", (3..=5).map(|l| Chip::new(format!("Cấp độ {l}"), format!("/incidents?level={l}"), false)).collect()),
+        FilterGroup::new(
+            "state",
+            vec![
+                Chip::new("Đang ứng cứu", "/incidents", true),
+                Chip::new("Đã kết thúc ứng phó", "/incidents?state=ended", false),
+                Chip::new("Đã ghi nhận hoàn thành", "/incidents?state=closed", false),
+            ],
+        ),
+        FilterGroup::new(
+            "severity",
+            vec![
+                Chip::new("Nghiêm trọng", "/incidents?severity=severe", false),
+                Chip::new("Đề xuất nghiêm trọng", "/incidents?severity=proposed", false),
+            ],
+        ),
+        FilterGroup::new(
+            "overdue",
+            vec![overdue, Chip::new("Đến hạn trong 48 giờ", "/incidents?overdue=soon", false)],
+        ),
+        FilterGroup::new(
+            "level",
+            (3..=5)
+                .map(|l| Chip::new(format!("Cấp độ {l}"), format!("/incidents?level={l}"), false))
+                .collect(),
+        ),
     ]
 }
 
@@ -119,12 +137,19 @@ fn row(number: i64, title: &str, codes: [&str; 2], clock: ClockState, hours: i64
 }
 
 fn rows() -> Vec<IncidentRow> {
-    let policy = ClockView::sample("Báo cáo ngay khi vượt khả năng xử lý", ClockState::Running, DueSource::Policy);
+    let policy =
+        ClockView::sample("Báo cáo ngay khi vượt khả năng xử lý", ClockState::Running, DueSource::Policy);
     vec![
         row(123, "Cổng thông tin bị thay đổi giao diện", ["open", "ordinary"], ClockState::Soon, 9),
         IncidentRow {
             clock: Some(policy),
-            ..row(121, "Mất quyền điều khiển hệ thống cấp độ 4", ["open", "proposed"], ClockState::Running, 40)
+            ..row(
+                121,
+                "Mất quyền điều khiển hệ thống cấp độ 4",
+                ["open", "proposed"],
+                ClockState::Running,
+                40,
+            )
         },
         IncidentRow {
             level: Some(Link::new("Cấp độ 5", "/incidents?level=5")),

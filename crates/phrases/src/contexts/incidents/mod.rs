@@ -20,8 +20,8 @@ pub use clocks::{ClockDetail, Clocks, Proof, ReasonView};
 pub use history::{AuditRow, History};
 pub use index::{IncidentIndex, IncidentRow};
 pub use overview::{
-    ClassGroup, ClassView, ClassifyForm, Correction, Criterion, DerivedRow, Detection, Effects, Ending, Marks, Overview,
-    SeverityPanel, SeverityRecordView,
+    ClassGroup, ClassView, ClassifyForm, Correction, Criterion, DerivedRow, Detection, Effects, Ending,
+    Marks, Overview, SeverityPanel, SeverityRecordView,
 };
 pub use parties::{Parties, PartyRow};
 pub use process::{EvidenceNeed, PhaseView, Process, RoundView, StepView};

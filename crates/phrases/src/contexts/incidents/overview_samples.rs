@@ -1,8 +1,8 @@
 //! Invented overviews: open and proposed as severe, ended without a closing report, closed.
 
 use super::overview::{
-    ClassGroup, ClassView, ClassifyForm, Correction, Criterion, DerivedRow, Detection, Effects, Ending, Marks, Overview,
-    SeverityPanel, SeverityRecordView,
+    ClassGroup, ClassView, ClassifyForm, Correction, Criterion, DerivedRow, Detection, Effects, Ending,
+    Marks, Overview, SeverityPanel, SeverityRecordView,
 };
 use crate::contexts::desk::{Act, HOUR};
 use crate::contexts::elements::Choice;
@@ -39,7 +39,13 @@ pub(super) fn all() -> Vec<Overview> {
         under_verification: true,
         classify: None,
         detection: Detection { value: "2026-11-20T08:15".into(), corrections: Vec::new(), correct: None },
-        severity: SeverityPanel { records: Vec::new(), propose: None, decide: None, severe: false, ..severity() },
+        severity: SeverityPanel {
+            records: Vec::new(),
+            propose: None,
+            decide: None,
+            severe: false,
+            ..severity()
+        },
         marks: Marks { change: None, ..marks() },
         ending: Ending { end: None, close: None, reopen: None, ..ending() },
         ..ended.clone()
@@ -107,8 +113,20 @@ fn open() -> Overview {
 fn form() -> ClassifyForm {
     let groups = |checked: &str| {
         [
-            ("Xâm nhập", [("intrusions/system-compromise", "Hệ thống bị chiếm quyền"), ("intrusions/burglary", "Đột nhập vật lý")]),
-            ("Tính khả dụng", [("availability/ddos", "Tấn công từ chối dịch vụ phân tán"), ("availability/outage", "Gián đoạn")]),
+            (
+                "Xâm nhập",
+                [
+                    ("intrusions/system-compromise", "Hệ thống bị chiếm quyền"),
+                    ("intrusions/burglary", "Đột nhập vật lý"),
+                ],
+            ),
+            (
+                "Tính khả dụng",
+                [
+                    ("availability/ddos", "Tấn công từ chối dịch vụ phân tán"),
+                    ("availability/outage", "Gián đoạn"),
+                ],
+            ),
         ]
         .map(|(label, choices)| ClassGroup {
             label: label.into(),
@@ -117,9 +135,16 @@ fn form() -> ClassifyForm {
         .into()
     };
     let grades = |chosen: &str| {
-        [("unknown", "Chưa xác định"), ("none", "Không đáng kể"), ("low", "Thấp"), ("medium", "Trung bình"), ("high", "Cao"), ("critical", "Đặc biệt cao")]
-            .map(|(code, text)| Choice::new(code, text, code == chosen))
-            .into()
+        [
+            ("unknown", "Chưa xác định"),
+            ("none", "Không đáng kể"),
+            ("low", "Thấp"),
+            ("medium", "Trung bình"),
+            ("high", "Cao"),
+            ("critical", "Đặc biệt cao"),
+        ]
+        .map(|(code, text)| Choice::new(code, text, code == chosen))
+        .into()
     };
     ClassifyForm {
         primary: groups("intrusions/system-compromise"),
@@ -152,21 +177,38 @@ fn severity() -> SeverityPanel {
     };
     SeverityPanel {
         conditions: vec![
-            condition("Hệ thống cấp độ 4, cấp độ 5 hoặc thuộc Danh mục hệ thống thông tin quan trọng quốc gia", "Điều 9 khoản 1", true),
+            condition(
+                "Hệ thống cấp độ 4, cấp độ 5 hoặc thuộc Danh mục hệ thống thông tin quan trọng quốc gia",
+                "Điều 9 khoản 1",
+                true,
+            ),
             condition("Hệ thống bị ít nhất một trong các ảnh hưởng được liệt kê", "Điều 9 khoản 1", true),
-            condition("Chủ quản hệ thống thông tin không đủ khả năng tự kiểm soát, xử lý được sự cố", "Điều 9 khoản 2", false),
+            condition(
+                "Chủ quản hệ thống thông tin không đủ khả năng tự kiểm soát, xử lý được sự cố",
+                "Điều 9 khoản 2",
+                false,
+            ),
         ],
         effects: vec![
             Choice::new("interrupted", "Hệ thống bị gián đoạn dịch vụ", true),
             Choice::new("control-lost", "Hệ thống bị mất quyền điều khiển", true),
-            Choice::new("integrity-lost", "Dữ liệu quan trọng không bảo đảm tính toàn vẹn và không có khả năng khôi phục được", false),
+            Choice::new(
+                "integrity-lost",
+                "Dữ liệu quan trọng không bảo đảm tính toàn vẹn và không có khả năng khôi phục được",
+                false,
+            ),
         ],
         severe: true,
         cite: "Điều 9 QĐ 05/2017/QĐ-TTg".into(),
         decided_by: "Cơ quan thường trực của Ban Chỉ đạo quốc gia".into(),
         owner_cannot_handle: false,
         records: vec![
-            record(false, "Hệ thống", 6, "Hệ thống cấp độ 4 bị mất quyền điều khiển; đơn vị đã báo vượt khả năng xử lý."),
+            record(
+                false,
+                "Hệ thống",
+                6,
+                "Hệ thống cấp độ 4 bị mất quyền điều khiển; đơn vị đã báo vượt khả năng xử lý.",
+            ),
             SeverityRecordView {
                 position: "Trưởng ban".into(),
                 body: "Ban Chỉ đạo Minh Họa".into(),
@@ -180,7 +222,13 @@ fn severity() -> SeverityPanel {
 }
 
 fn marks() -> Marks {
-    let tlp = [("red", "TLP:RED"), ("amber-strict", "TLP:AMBER+STRICT"), ("amber", "TLP:AMBER"), ("green", "TLP:GREEN"), ("clear", "TLP:CLEAR")];
+    let tlp = [
+        ("red", "TLP:RED"),
+        ("amber-strict", "TLP:AMBER+STRICT"),
+        ("amber", "TLP:AMBER"),
+        ("green", "TLP:GREEN"),
+        ("clear", "TLP:CLEAR"),
+    ];
     Marks {
         tlp: tlp.map(|(code, text)| Choice::new(code, text, code == "amber")).into(),
         national_important: false,

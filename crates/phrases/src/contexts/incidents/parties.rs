@@ -49,8 +49,14 @@ impl Parties {
         let full = Parties {
             rows: rows(),
             add: Some(Act::possible()),
-            bodies: vec![Choice::new("7", "Bệnh viện Đa khoa Minh Họa", false), Choice::new("8", "Công ty An ninh mạng Ví Dụ", false)],
-            roles: vec![Choice::new("supporter", "Đơn vị hỗ trợ", true), Choice::new("provider", "Doanh nghiệp viễn thông, Internet", false)],
+            bodies: vec![
+                Choice::new("7", "Bệnh viện Đa khoa Minh Họa", false),
+                Choice::new("8", "Công ty An ninh mạng Ví Dụ", false),
+            ],
+            roles: vec![
+                Choice::new("supporter", "Đơn vị hỗ trợ", true),
+                Choice::new("provider", "Doanh nghiệp viễn thông, Internet", false),
+            ],
             sees: vec![
                 Choice::new("", "Theo vai trò", true),
                 Choice::new("shared", "Nội dung chia sẻ với các bên", false),
@@ -79,7 +85,13 @@ fn rows() -> Vec<PartyRow> {
     vec![
         row("1", "Trung tâm Điều phối Minh Họa", "national-coordinator", "everything", Some(Act::possible())),
         row("2", "Đội Ứng cứu sự cố tỉnh Ví Dụ", "specialised-unit", "everything", Some(Act::possible())),
-        row("3", "Sở Minh Họa tỉnh Ví Dụ", "operator", "record", Some(Act::refused("Sự cố phải còn ít nhất một đơn vị vận hành."))),
+        row(
+            "3",
+            "Sở Minh Họa tỉnh Ví Dụ",
+            "operator",
+            "record",
+            Some(Act::refused("Sự cố phải còn ít nhất một đơn vị vận hành.")),
+        ),
         row("4", "UBND tỉnh Ví Dụ", "system-owner", "record", Some(Act::possible())),
         PartyRow {
             until: Some(SAMPLE_NOW - HOUR),

@@ -162,7 +162,9 @@ fn step(id: &str, number: &str, title: &str, state: &str) -> StepView {
 }
 
 fn phase(number: &str, title: &str, steps: Vec<StepView>) -> PhaseView {
-    PhaseView { number: number.into(), title: title.into(), cite: format!("Điều 13 khoản {number}"), steps }
+    PhaseView {
+        number: number.into(), title: title.into(), cite: format!("Điều 13 khoản {number}"), steps
+    }
 }
 
 fn half_way() -> Process {
@@ -219,8 +221,14 @@ fn half_way() -> Process {
         StepView {
             finish: Some(Act::possible()),
             requires: vec![
-                EvidenceNeed { key: "recovery-test".into(), label: "Kết quả kiểm tra, đánh giá toàn bộ hệ thống sau khắc phục".into() },
-                EvidenceNeed { key: "backup-point".into(), label: "Điểm sao lưu đã dùng để khôi phục".into() },
+                EvidenceNeed {
+                    key: "recovery-test".into(),
+                    label: "Kết quả kiểm tra, đánh giá toàn bộ hệ thống sau khắc phục".into(),
+                },
+                EvidenceNeed {
+                    key: "backup-point".into(),
+                    label: "Điểm sao lưu đã dùng để khôi phục".into(),
+                },
             ],
             ..step("recover", "3.b", "Khôi phục", "running")
         },

@@ -76,7 +76,11 @@ impl IncidentReports {
 
 /// Invented reports, one in each state.
 pub(crate) fn rows() -> Vec<ReportRow> {
-    let delivery = |body: &str, state: &str| DeliveryRow { body: body.into(), state: state.into(), at: SAMPLE_NOW - HOUR };
+    let delivery = |body: &str, state: &str| DeliveryRow {
+        body: body.into(),
+        state: state.into(),
+        at: SAMPLE_NOW - HOUR,
+    };
     let row = |kind: &str, number: Option<&str>, state: &str, deliveries: Vec<DeliveryRow>| ReportRow {
         kind: kind.into(),
         number: number.map(str::to_owned),
@@ -94,23 +98,43 @@ pub(crate) fn rows() -> Vec<ReportRow> {
             clock: Some(ClockView::sample("Báo cáo kết thúc ứng phó", ClockState::Running, DueSource::Law)),
             ..row("closing", None, "draft", Vec::new())
         },
-        row("situation", Some("BC-2026-000091"), "submitted", vec![
-            delivery("UBND tỉnh Ví Dụ", "delivered"),
-            delivery("Trung tâm Điều phối Minh Họa", "received"),
-        ]),
+        row(
+            "situation",
+            Some("BC-2026-000091"),
+            "submitted",
+            vec![
+                delivery("UBND tỉnh Ví Dụ", "delivered"),
+                delivery("Trung tâm Điều phối Minh Họa", "received"),
+            ],
+        ),
         ReportRow {
             edition: 2,
-            ..row("initial", Some("BC-2026-000088"), "accepted", vec![
-                delivery("UBND tỉnh Ví Dụ", "received"),
-                delivery("Trung tâm Điều phối Minh Họa", "accepted"),
-            ])
+            ..row(
+                "initial",
+                Some("BC-2026-000088"),
+                "accepted",
+                vec![
+                    delivery("UBND tỉnh Ví Dụ", "received"),
+                    delivery("Trung tâm Điều phối Minh Họa", "accepted"),
+                ],
+            )
         },
-        row("support-request", Some("BC-2026-000090"), "returned", vec![delivery("Trung tâm Điều phối Minh Họa", "returned")]),
+        row(
+            "support-request",
+            Some("BC-2026-000090"),
+            "returned",
+            vec![delivery("Trung tâm Điều phối Minh Họa", "returned")],
+        ),
     ]
 }
 
 fn begin() -> Vec<BeginReport> {
-    let kind = |kind: &str, cite: &str| BeginReport { kind: kind.into(), cite: cite.into(), clock: None, refused: None };
+    let kind = |kind: &str, cite: &str| BeginReport {
+        kind: kind.into(),
+        cite: cite.into(),
+        clock: None,
+        refused: None,
+    };
     vec![
         BeginReport {
             clock: Some(ClockView::sample("Báo cáo ban đầu sự cố", ClockState::Soon, DueSource::Law)),
@@ -121,8 +145,7 @@ fn begin() -> Vec<BeginReport> {
         kind("direction-request", "Điều 11 QĐ 05/2017"),
         kind("support-request", "Điều 11 QĐ 05/2017"),
         BeginReport {
-            refused: Some("Chưa có Báo cáo ban đầu để viện dẫn.".into()),
-            ..kind("closing", "")
+            refused: Some("Chưa có Báo cáo ban đầu để viện dẫn.".into()), ..kind("closing", "")
         },
     ]
 }

@@ -135,7 +135,8 @@ impl Page for IncidentShow {
         pages.extend(Process::samples().into_iter().map(|t| open("process", IncidentTab::Process(t))));
         pages.extend(Clocks::samples().into_iter().map(|t| open("clocks", IncidentTab::Clocks(t))));
         pages.extend(Timeline::samples().into_iter().map(|t| open("timeline", IncidentTab::Timeline(t))));
-        pages.extend(IncidentReports::samples().into_iter().map(|t| open("reports", IncidentTab::Reports(t))));
+        pages
+            .extend(IncidentReports::samples().into_iter().map(|t| open("reports", IncidentTab::Reports(t))));
         pages.extend(Parties::samples().into_iter().map(|t| open("parties", IncidentTab::Parties(t))));
         pages.extend(History::samples().into_iter().map(|t| open("history", IncidentTab::History(t))));
         if let Some(first) = pages.first() {
@@ -238,7 +239,8 @@ fn next_step() -> NextStep {
 
 fn owed_report() -> NextStep {
     NextStep {
-        what: "Gửi Báo cáo kết thúc ứng phó sự cố; chỉ ghi nhận hoàn thành sau khi báo cáo được chấp nhận.".into(),
+        what: "Gửi Báo cáo kết thúc ứng phó sự cố; chỉ ghi nhận hoàn thành sau khi báo cáo được chấp nhận."
+            .into(),
         who: String::new(),
         clock: Some(ClockView::sample("Báo cáo kết thúc ứng phó", ClockState::Overdue, DueSource::Law)),
         act: None,

@@ -59,7 +59,9 @@ impl Timeline {
             ("Chỉ đạo", "&kind=direction", false),
             ("Trao đổi", "&kind=message", false),
         ]
-        .map(|(text, query, active)| Chip::new(text, format!("/incidents/VN-2026-000123?tab=timeline{query}"), active))
+        .map(|(text, query, active)| {
+            Chip::new(text, format!("/incidents/VN-2026-000123?tab=timeline{query}"), active)
+        })
         .into();
         let full = Timeline {
             chips: chips.clone(),
@@ -107,22 +109,52 @@ fn entries() -> Vec<EntryView> {
     vec![
         EntryView {
             internal: true,
-            ..entry("message", 1, "Lê Quang Huy", center, "Cần chuẩn bị sẵn văn bản đề xuất nâng mức nghiêm trọng.")
+            ..entry(
+                "message",
+                1,
+                "Lê Quang Huy",
+                center,
+                "Cần chuẩn bị sẵn văn bản đề xuất nâng mức nghiêm trọng.",
+            )
         },
         EntryView {
             to: "Công ty Viễn thông Minh Họa".into(),
             document: "45/ĐP-MH ngày 20/11/2026".into(),
-            ..entry("direction", 2, "Nguyễn Thị Minh Anh", center, "Chặn truy cập tới 203[.]0[.]113[.]66 và cung cấp nhật ký phân giải tên miền trong 7 ngày gần nhất.")
+            ..entry(
+                "direction",
+                2,
+                "Nguyễn Thị Minh Anh",
+                center,
+                "Chặn truy cập tới 203[.]0[.]113[.]66 và cung cấp nhật ký phân giải tên miền trong 7 ngày gần nhất.",
+            )
         },
         EntryView {
             document: "12/QĐ-MH ngày 20/11/2026".into(),
-            ..entry("decision", 3, "Hoàng Đức Thắng", "Ban Chỉ đạo Minh Họa", "Sự cố được xử lý theo quy trình thông thường.")
+            ..entry(
+                "decision",
+                3,
+                "Hoàng Đức Thắng",
+                "Ban Chỉ đạo Minh Họa",
+                "Sự cố được xử lý theo quy trình thông thường.",
+            )
         },
         EntryView {
             files: Attachment::samples(),
-            ..entry("evidence", 4, "Trần Văn Bình", "Sở Minh Họa tỉnh Ví Dụ", "Nhật ký truy cập và mẫu tệp thu được trên máy chủ.")
+            ..entry(
+                "evidence",
+                4,
+                "Trần Văn Bình",
+                "Sở Minh Họa tỉnh Ví Dụ",
+                "Nhật ký truy cập và mẫu tệp thu được trên máy chủ.",
+            )
         },
-        entry("message", 5, "Trần Văn Bình", "Sở Minh Họa tỉnh Ví Dụ", "Máy chủ đã được cô lập, dữ liệu được sao lưu nguyên trạng."),
+        entry(
+            "message",
+            5,
+            "Trần Văn Bình",
+            "Sở Minh Họa tỉnh Ví Dụ",
+            "Máy chủ đã được cô lập, dữ liệu được sao lưu nguyên trạng.",
+        ),
         entry("event", 7, "Nguyễn Thị Minh Anh", center, "Thông báo TB-2026-000338 được xác nhận là sự cố."),
     ]
 }

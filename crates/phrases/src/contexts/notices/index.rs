@@ -68,7 +68,11 @@ impl Page for NoticeIndex {
             NoticeIndex {
                 search,
                 rows: rows(),
-                pager: Pager { previous: None, next: Some("/notices?state=received&before=334".into()), shown: 6 },
+                pager: Pager {
+                    previous: None,
+                    next: Some("/notices?state=received&before=334".into()),
+                    shown: 6,
+                },
                 may_enter: true,
                 may_submit: true,
             },
@@ -80,7 +84,11 @@ impl Page for NoticeIndex {
                 may_submit: false,
             },
             NoticeIndex {
-                search: Search { words: "không có".into(), clear: Some("/notices".into()), ..Search::default() },
+                search: Search {
+                    words: "không có".into(),
+                    clear: Some("/notices".into()),
+                    ..Search::default()
+                },
                 rows: Vec::new(),
                 pager: Pager::default(),
                 may_enter: false,
@@ -94,22 +102,31 @@ fn groups() -> Vec<FilterGroup> {
     let mut waiting = Chip::new("Đã tiếp nhận", "/notices", true);
     waiting.count = Some(7);
     vec![
-        FilterGroup::new("state", vec![
-            waiting,
-            Chip::new("Đang xử lý", "/notices?state=taken", false),
-            Chip::new("Đã đề nghị bổ sung", "/notices?state=asked", false),
-            Chip::new("Đã ghi nhận sự cố", "/notices?state=confirmed", false),
-        ]),
-        FilterGroup::new("channel", vec![
-            Chip::new("Trang web", "/notices?channel=web", false),
-            Chip::new("Thư điện tử", "/notices?channel=email", false),
-            Chip::new("Điện thoại", "/notices?channel=phone", false),
-            Chip::new("Văn bản giấy", "/notices?channel=paper", false),
-        ]),
-        FilterGroup::new("verdict", vec![
-            Chip::new("Chưa xác thực", "/notices?verdict=unverified", false),
-            Chip::new("Đã xác thực", "/notices?verdict=verified", false),
-        ]),
+        FilterGroup::new(
+            "state",
+            vec![
+                waiting,
+                Chip::new("Đang xử lý", "/notices?state=taken", false),
+                Chip::new("Đã đề nghị bổ sung", "/notices?state=asked", false),
+                Chip::new("Đã ghi nhận sự cố", "/notices?state=confirmed", false),
+            ],
+        ),
+        FilterGroup::new(
+            "channel",
+            vec![
+                Chip::new("Trang web", "/notices?channel=web", false),
+                Chip::new("Thư điện tử", "/notices?channel=email", false),
+                Chip::new("Điện thoại", "/notices?channel=phone", false),
+                Chip::new("Văn bản giấy", "/notices?channel=paper", false),
+            ],
+        ),
+        FilterGroup::new(
+            "verdict",
+            vec![
+                Chip::new("Chưa xác thực", "/notices?verdict=unverified", false),
+                Chip::new("Đã xác thực", "/notices?verdict=verified", false),
+            ],
+        ),
     ]
 }
 
@@ -138,23 +155,47 @@ fn rows() -> Vec<NoticeRow> {
         NoticeRow {
             duplicates: 2,
             help_wanted: true,
-            ..row(341, "Trang thông tin điện tử xã bị thay đổi giao diện", "UBND xã Ví Dụ", ["received", "web", "unverified"], 1)
+            ..row(
+                341,
+                "Trang thông tin điện tử xã bị thay đổi giao diện",
+                "UBND xã Ví Dụ",
+                ["received", "web", "unverified"],
+                1,
+            )
         },
         NoticeRow {
             confidential: true,
             taken_by: Some("Nguyễn Thị Minh Anh".into()),
-            ..row(340, "[TBSC] Thư giả mạo gửi tới cán bộ", "Bệnh viện Đa khoa Minh Họa", ["taken", "email", "verified"], 2)
+            ..row(
+                340,
+                "[TBSC] Thư giả mạo gửi tới cán bộ",
+                "Bệnh viện Đa khoa Minh Họa",
+                ["taken", "email", "verified"],
+                2,
+            )
         },
         NoticeRow {
             acknowledged_after: 185_000_000,
             taken_by: Some("Lê Quang Huy".into()),
-            ..row(339, "Máy chủ thư gửi nhiều thư rác", "Công ty Cổ phần Ví Dụ", ["asked", "phone", "doubtful"], 20)
+            ..row(
+                339,
+                "Máy chủ thư gửi nhiều thư rác",
+                "Công ty Cổ phần Ví Dụ",
+                ["asked", "phone", "doubtful"],
+                20,
+            )
         },
         NoticeRow {
             acknowledged_after: 5_400_000_000,
             incident: Some(Link::new("VN-2026-000123", "/incidents/VN-2026-000123")),
             taken_by: Some("Lê Quang Huy".into()),
-            ..row(338, "Mã hóa dữ liệu tại phòng máy", "Sở Minh Họa tỉnh Ví Dụ", ["confirmed", "paper", "verified"], 30)
+            ..row(
+                338,
+                "Mã hóa dữ liệu tại phòng máy",
+                "Sở Minh Họa tỉnh Ví Dụ",
+                ["confirmed", "paper", "verified"],
+                30,
+            )
         },
         row(337, "Quảng cáo", "khong-ro@thu-rac.example", ["rejected", "email", "refuted"], 31),
         row(336, "Cổng dịch vụ không truy cập được", "Phạm Văn Dũng", ["merged", "api", "impossible"], 40),

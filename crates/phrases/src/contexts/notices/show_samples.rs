@@ -22,7 +22,12 @@ pub(super) fn all() -> Vec<NoticeShow> {
         form: None,
         likely: Vec::new(),
         messages: Vec::new(),
-        sender: SenderView { known_contact: None, position: String::new(), address: String::new(), ..sender() },
+        sender: SenderView {
+            known_contact: None,
+            position: String::new(),
+            address: String::new(),
+            ..sender()
+        },
         acts: NoticeActs {
             take: Some(Act::possible()),
             ask: Some(Act::refused(waiting)),
@@ -198,7 +203,8 @@ fn likely() -> Vec<Likely> {
 }
 
 fn confirm() -> ConfirmForm {
-    let bodies = |first: &str| vec![Choice::new("1", first, true), Choice::new("2", "UBND tỉnh Minh Họa", false)];
+    let bodies =
+        |first: &str| vec![Choice::new("1", first, true), Choice::new("2", "UBND tỉnh Minh Họa", false)];
     ConfirmForm {
         title: "Trang thông tin điện tử xã bị thay đổi giao diện".into(),
         detected_at: "2026-11-20T08:15".into(),
@@ -213,7 +219,9 @@ fn confirm() -> ConfirmForm {
         system_name: "Trang thông tin điện tử xã Ví Dụ".into(),
         owners: bodies("UBND xã Ví Dụ"),
         operators: bodies("Trung tâm Công nghệ Minh Họa"),
-        levels: (1..=5).map(|level| Choice::new(level.to_string(), format!("Cấp độ {level}"), level == 2)).collect(),
+        levels: (1..=5)
+            .map(|level| Choice::new(level.to_string(), format!("Cấp độ {level}"), level == 2))
+            .collect(),
         environments: vec![
             Choice::new("internet", "Internet", true),
             Choice::new("wan", "Mạng diện rộng", false),

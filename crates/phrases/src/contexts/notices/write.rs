@@ -129,7 +129,13 @@ impl Page for NoticeSubmit {
             secret: String::new(),
             errors: Vec::new(),
         };
-        let mended = NoticeSubmit { fields: fields(), secret: "no".into(), errors: errors(), full_form: None, ..blank.clone() };
+        let mended = NoticeSubmit {
+            fields: fields(),
+            secret: "no".into(),
+            errors: errors(),
+            full_form: None,
+            ..blank.clone()
+        };
         vec![blank, mended]
     }
 }

@@ -113,7 +113,8 @@ impl Page for ReportEdit {
 }
 
 fn extra() -> FormView {
-    let mut field = FieldView::new("extra.supporting", "Các tổ chức đang hỗ trợ ứng cứu", FieldKind::LongText);
+    let mut field =
+        FieldView::new("extra.supporting", "Các tổ chức đang hỗ trợ ứng cứu", FieldKind::LongText);
     field.hint = Some("Điều 9 yêu cầu nội dung này nhưng biểu mẫu không có ô riêng; nội dung được in vào mục “Mô tả sự cố”.".into());
     FormView {
         id: "extra".into(),

@@ -38,11 +38,14 @@ impl Page for ReportIndex {
         judge.count = Some(2);
         let groups = vec![
             FilterGroup::new("waiting", vec![judge]),
-            FilterGroup::new("state", vec![
-                Chip::new("Bản nháp", "/reports?state=draft", false),
-                Chip::new("Đã gửi", "/reports?state=submitted", false),
-                Chip::new("Đã chấp nhận", "/reports?state=accepted", false),
-            ]),
+            FilterGroup::new(
+                "state",
+                vec![
+                    Chip::new("Bản nháp", "/reports?state=draft", false),
+                    Chip::new("Đã gửi", "/reports?state=submitted", false),
+                    Chip::new("Đã chấp nhận", "/reports?state=accepted", false),
+                ],
+            ),
         ];
         let rows = crate::contexts::incidents::sample_reports()
             .into_iter()
@@ -55,11 +58,19 @@ impl Page for ReportIndex {
             .collect();
         vec![
             ReportIndex {
-                search: Search { groups: groups.clone(), clear: Some("/reports".into()), ..Search::default() },
+                search: Search {
+                    groups: groups.clone(),
+                    clear: Some("/reports".into()),
+                    ..Search::default()
+                },
                 rows,
                 pager: Pager { previous: None, next: Some("/reports?before=80".into()), shown: 4 },
             },
-            ReportIndex { search: Search { groups, ..Search::default() }, rows: Vec::new(), pager: Pager::default() },
+            ReportIndex {
+                search: Search { groups, ..Search::default() },
+                rows: Vec::new(),
+                pager: Pager::default(),
+            },
         ]
     }
 }

@@ -160,7 +160,12 @@ impl Page for ReportShow {
             ..submitted.clone()
         };
         let mended = ReportShow {
-            typed: Some(Typed::sample("return", "reason", "Hãy ghi lý do để đơn vị báo cáo biết cần sửa gì.", "")),
+            typed: Some(Typed::sample(
+                "return",
+                "reason",
+                "Hãy ghi lý do để đơn vị báo cáo biết cần sửa gì.",
+                "",
+            )),
             ..submitted.clone()
         };
         vec![submitted, accepted, returned, mended]
@@ -186,7 +191,11 @@ fn sections() -> Vec<ReadSection> {
             title: String::new(),
             rows: vec![
                 row("B.1", "Địa chỉ IP công cộng", &["203[.]0[.]113[.]24", "2001[:]db8[:][:]24"]),
-                row("B.2", "Mô tả sự cố", &["Trang chủ hiển thị nội dung lạ từ 08:15 ngày 20/11/2026.", "Đã cô lập máy chủ."]),
+                row(
+                    "B.2",
+                    "Mô tả sự cố",
+                    &["Trang chủ hiển thị nội dung lạ từ 08:15 ngày 20/11/2026.", "Đã cô lập máy chủ."],
+                ),
             ],
         },
     ]

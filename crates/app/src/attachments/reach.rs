@@ -1,0 +1,66 @@
+//! Whether an actor reaches a file: through the record it belongs to, never by its id alone.
+
+use crate::access::Ask;
+use crate::{Error, Result};
+use domain::incidents::Sees;
+use domain::messages::Audience;
+use domain::{AttachmentId, IncidentId, MessageId, NoticeId, Op, ReportId, Right};
+use store::Conn;
+use uuid::Uuid;
+
+/// That the actor may have the file.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor may not know of it, [`Error::Forbidden`].
+pub(super) async fn reach(conn: &mut Conn, op: &Op, id: AttachmentId) -> Result<()> {
+    let (kind, subject, brought_by) = conn.attachment_belonging(id).await?.ok_or(Error::NotFound)?;
+    let (Some(kind), Some(subject)) = (kind, subject) else {
+        // Waiting for its record: only whoever brought it.
+        let own = brought_by.is_some() && brought_by == op.actor.person().map(|p| p.uuid());
+        return if own { Ok(()) } else { Err(Error::NotFound) };
+    };
+    match kind.as_str() {
+        "notice" => on_notice(conn, op, subject, Right::SeeNotices).await,
+        "incident" => on_incident(conn, op, IncidentId(subject), Sees::Record).await,
+        "report" => on_report(conn, op, subject).await,
+        "message" => on_message(conn, op, subject).await,
+        _ => Err(Error::NotFound),
+    }
+}
+
+async fn on_notice(conn: &mut Conn, op: &Op, id: Uuid, right: Right) -> Result<()> {
+    let notice = conn.notice(NoticeId(id)).await?.ok_or(Error::NotFound)?;
+    op.require_on_notice(Right::SeeNotices, &notice)?;
+    if op.may(right) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// `widest` is the narrowest view that still shows the file.
+async fn on_incident(conn: &mut Conn, op: &Op, id: IncidentId, widest: Sees) -> Result<()> {
+    let parties = conn.parties(id).await?;
+    let sees = op.require_on_incident(Right::SeeIncidents, &parties)?;
+    if sees <= widest { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Files of a report are seen by its body, by its addressees and by those who see the record of the incident.
+async fn on_report(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
+    let report = conn.report(ReportId(id)).await?.ok_or(Error::NotFound)?;
+    let deliveries = conn.deliveries(report.id).await?;
+    let concerned = op.body.is_some_and(|body| body == report.body || deliveries.iter().any(|d| d.body == body));
+    let widest = if concerned { Sees::Shared } else { Sees::Record };
+    on_incident(conn, op, report.incident, widest).await
+}
+
+async fn on_message(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
+    let (kind, subject) = conn.record_of_message(id).await?.ok_or(Error::NotFound)?;
+    let messages = conn.messages_of(&kind, subject).await?;
+    let message = messages.iter().find(|m| m.id == MessageId(id)).ok_or(Error::NotFound)?;
+    let internal = message.audience == Audience::Internal;
+    match kind.as_str() {
+        "notice" => on_notice(conn, op, subject, if internal { Right::TriageNotice } else { Right::SeeNotices }).await,
+        "incident" => {
+            let widest = if internal { Sees::Everything } else { Sees::Shared };
+            on_incident(conn, op, IncidentId(subject), widest).await
+        }
+        _ => Err(Error::NotFound),
+    }
+}

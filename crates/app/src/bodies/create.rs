@@ -1,0 +1,84 @@
+//! Entering a body.
+
+use super::Check;
+use crate::access::Ask;
+use crate::{App, Error, Result};
+use domain::audit::Event;
+use domain::bodies::{Body, BodyKind, Contact};
+use domain::{BodyId, Op, Right};
+use serde_json::json;
+
+/// A body to enter.
+#[derive(Debug, Clone)]
+pub struct NewBody {
+    /// Stable short key (`bv-hoa-sen`).
+    pub key: String,
+    /// What it is in the network.
+    pub kind: BodyKind,
+    /// Name in Vietnamese, as printed on documents.
+    pub name: String,
+    /// Name in English; may be empty.
+    pub name_en: String,
+    /// Key of the body above it.
+    pub parent_key: Option<String>,
+    /// Code of its province, two digits.
+    pub province: Option<String>,
+    /// Sector (`health`).
+    pub sector: Option<String>,
+    /// How to reach it.
+    pub contact: Contact,
+}
+
+/// Enters a body.
+///
+/// # Errors
+/// [`Error::Forbidden`]; fields to mend, among them a key that is taken.
+pub async fn create_body(app: &App, op: &Op, cmd: NewBody) -> Result<BodyId> {
+    let mut tx = app.store.write().await?;
+    op.require(Right::ManageNetwork)?;
+    let mut body = checked(app, op, &cmd)?;
+    if let Some(key) = given(cmd.parent_key.as_deref()) {
+        let parent = tx.body_by_key(key).await?.ok_or_else(|| Error::field("parent", "unknown_option"))?;
+        body.parent = Some(parent.id);
+    }
+    tx.insert_body(&body).await.map_err(|error| match error {
+        store::Error::Duplicate(_) => Error::field("key", "taken"),
+        other => other.into(),
+    })?;
+    tx.record(op, Event::new("body.created", "body", body.id, json!({ "key": body.key, "kind": body.kind, "name": body.name })));
+    tx.commit(op.now).await?;
+    Ok(body.id)
+}
+
+fn checked(app: &App, op: &Op, cmd: &NewBody) -> Result<Body> {
+    let mut check = Check::new();
+    let province = given(cmd.province.as_deref()).map(str::to_owned);
+    if province.as_ref().is_some_and(|code| code.len() != 2 || !code.bytes().all(|b| b.is_ascii_digit())) {
+        check.problem("province", "unknown_option");
+    }
+    let body = Body {
+        id: app.fresh.id(op.now),
+        key: check.key("key", &cmd.key),
+        kind: cmd.kind,
+        name: check.required("name", &cmd.name),
+        name_en: check.line("name_en", &cmd.name_en),
+        parent: None,
+        province,
+        sector: given(cmd.sector.as_deref()).map(|sector| check.key("sector", sector)),
+        contact: Contact {
+            address: check.line("address", &cmd.contact.address),
+            phone: check.line("phone", &cmd.contact.phone),
+            email: check.email("email", &cmd.contact.email),
+            fax: check.line("fax", &cmd.contact.fax),
+        },
+        created_at: op.now,
+        version: 1,
+    };
+    check.done()?;
+    Ok(body)
+}
+
+/// What was given, without spaces around it; a field left empty gives nothing.
+pub(super) fn given(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|v| !v.is_empty())
+}

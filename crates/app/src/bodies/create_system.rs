@@ -1,0 +1,144 @@
+//! Entering an information system.
+
+use super::Check;
+use super::create::given;
+use crate::access::Ask;
+use crate::{App, Error, Result};
+use domain::audit::Event;
+use domain::incidents::Environment;
+use domain::systems::System;
+use domain::{BodyId, Op, Right, SystemId};
+use serde_json::json;
+use std::net::IpAddr;
+use store::Tx;
+
+/// Most domains or addresses of a system.
+const MOST: usize = 200;
+
+/// A system to enter; bodies are named by their keys.
+#[derive(Debug, Clone)]
+pub struct NewSystem {
+    /// Stable short key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Key of its owner (chủ quản).
+    pub owner_key: String,
+    /// Key of its operator.
+    pub operator_key: String,
+    /// Key of its Internet provider.
+    pub provider_key: Option<String>,
+    /// Level 1–5, when approved.
+    pub level: Option<i64>,
+    /// On the list of nationally important systems.
+    pub national_important: bool,
+    /// Where it runs.
+    pub environment: Environment,
+    /// Domain names.
+    pub domains: Vec<String>,
+    /// Addresses or ranges (`192.0.2.0/24`).
+    pub addresses: Vec<String>,
+    /// What it is for.
+    pub purpose: String,
+}
+
+/// Enters a system.
+///
+/// # Errors
+/// [`Error::Forbidden`]; fields to mend, among them a key that is taken.
+pub async fn create_system(app: &App, op: &Op, cmd: NewSystem) -> Result<SystemId> {
+    let mut tx = app.store.write().await?;
+    op.require(Right::ManageNetwork)?;
+    let owner = body(&mut tx, "owner", &cmd.owner_key).await?;
+    let operator = body(&mut tx, "operator", &cmd.operator_key).await?;
+    let provider = match given(cmd.provider_key.as_deref()) {
+        Some(key) => Some(body(&mut tx, "provider", key).await?),
+        None => None,
+    };
+    let mut check = Check::new();
+    if cmd.level.is_some_and(|level| !(1..=5).contains(&level)) {
+        check.problem("level", "out_of_range");
+    }
+    let system = System {
+        id: app.fresh.id(op.now),
+        key: check.key("key", &cmd.key),
+        name: check.required("name", &cmd.name),
+        owner,
+        operator,
+        provider,
+        level: cmd.level,
+        national_important: cmd.national_important,
+        environment: cmd.environment.code().to_owned(),
+        domains: each(&mut check, "domains", "not_a_domain", &cmd.domains, domain_name),
+        addresses: each(&mut check, "addresses", "not_an_address", &cmd.addresses, address),
+        purpose: check.line("purpose", &cmd.purpose),
+        created_at: op.now,
+        version: 1,
+    };
+    check.done()?;
+    tx.insert_system(&system).await.map_err(|error| match error {
+        store::Error::Duplicate(_) => Error::field("key", "taken"),
+        other => other.into(),
+    })?;
+    let detail = json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
+    tx.record(op, Event::new("system.created", "system", system.id, detail));
+    tx.commit(op.now).await?;
+    Ok(system.id)
+}
+
+async fn body(tx: &mut Tx, field: &str, key: &str) -> Result<BodyId> {
+    let body = tx.body_by_key(key.trim()).await?;
+    body.map(|b| b.id).ok_or_else(|| Error::field(field, "unknown_option"))
+}
+
+fn each(check: &mut Check, field: &str, code: &str, values: &[String], read: fn(&str) -> Option<String>) -> Vec<String> {
+    if values.len() > MOST {
+        check.problem(field, "too_many");
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for value in values.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).take(MOST) {
+        match read(value) {
+            Some(value) if kept.contains(&value) => {}
+            Some(value) => kept.push(value),
+            None => check.problem(field, code),
+        }
+    }
+    kept
+}
+
+fn domain_name(text: &str) -> Option<String> {
+    let name = domain::text::tidy(text).to_lowercase();
+    let name = name.trim_end_matches('.');
+    let label = |l: &str| (1..=63).contains(&l.chars().count()) && l.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    (name.contains('.') && name.len() <= 253 && name.split('.').all(label)).then(|| name.to_owned())
+}
+
+/// An address or a range in standard form.
+fn address(text: &str) -> Option<String> {
+    let Some((start, bits)) = text.split_once('/') else {
+        return text.parse::<IpAddr>().ok().map(|a| a.to_string());
+    };
+    let (start, bits) = (start.parse::<IpAddr>().ok()?, bits.parse::<u8>().ok()?);
+    (bits <= if start.is_ipv4() { 32 } else { 128 }).then(|| format!("{start}/{bits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_ranges_are_kept_in_standard_form() {
+        assert_eq!(address("2001:DB8:0::1").as_deref(), Some("2001:db8::1"));
+        assert_eq!(address("192.0.2.0/24").as_deref(), Some("192.0.2.0/24"));
+        for bad in ["192.0.2.0/33", "192.0.2", "hoasen.example", "192.0.2.1/", "/24"] {
+            assert_eq!(address(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn domain_names_are_lower_case_without_a_last_dot() {
+        assert_eq!(domain_name("WWW.HoaSen.example.").as_deref(), Some("www.hoasen.example"));
+        assert_eq!(domain_name("hoasen"), None);
+        assert_eq!(domain_name("hoa sen.example"), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! Bodies and their systems at the desk: entering them, listing them, and which body plays a role of the network.
+//!
+//! ```no_run
+//! # async fn demo(app: &app::App, op: domain::Op) -> app::Result<()> {
+//! let hospital = app::bodies::find_body(app, &op, "bv-hoa-sen").await?;
+//! assert_eq!(hospital.key, "bv-hoa-sen");
+//! # Ok(()) }
+//! ```
+
+mod check;
+mod create;
+mod create_system;
+mod find;
+mod list;
+mod list_systems;
+pub mod roles;
+
+pub(crate) use check::Check;
+pub use create::{NewBody, create_body};
+pub use create_system::{NewSystem, create_system};
+pub use find::find_body;
+pub use list::list_bodies;
+pub use list_systems::list_systems;

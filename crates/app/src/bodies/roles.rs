@@ -1,0 +1,86 @@
+//! Which body plays a role of the network: found by kind and place, never by name. Called by other use cases inside
+//! their own transaction.
+
+use crate::Result;
+use domain::bodies::{Body, BodyKind};
+use store::Conn;
+
+/// The national coordinator.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn coordinator(conn: &mut Conn) -> Result<Option<Body>> {
+    first(conn, BodyKind::NationalCoordinator).await
+}
+
+/// The standing agency of the national steering committee.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn standing_agency(conn: &mut Conn) -> Result<Option<Body>> {
+    first(conn, BodyKind::StandingAgency).await
+}
+
+/// The response team or specialised unit of a province, by its code.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn provincial_team(conn: &mut Conn, province: &str) -> Result<Option<Body>> {
+    let teams = conn.bodies_of_kind(BodyKind::ProvincialTeam).await?;
+    Ok(teams.into_iter().find(|team| team.province.as_deref() == Some(province)))
+}
+
+/// The specialised unit of a sector.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn sector_unit(conn: &mut Conn, sector: &str) -> Result<Option<Body>> {
+    let units = conn.bodies_of_kind(BodyKind::MinistryUnit).await?;
+    Ok(units.into_iter().find(|unit| unit.sector.as_deref() == Some(sector)))
+}
+
+/// The steering committee of a province, by its code.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn provincial_committee(conn: &mut Conn, province: &str) -> Result<Option<Body>> {
+    let committees = conn.bodies_of_kind(BodyKind::SteeringCommittee).await?;
+    Ok(committees.into_iter().find(|committee| committee.province.as_deref() == Some(province)))
+}
+
+/// The specialised unit responsible for an owner: that of its sector, else the team of its province.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<Option<Body>> {
+    let Some(owner) = owner else { return Ok(None) };
+    if let Some(parent) = owner.parent
+        && let Some(parent) = conn.body(parent).await?
+        && matches!(parent.kind, BodyKind::MinistryUnit | BodyKind::ProvincialTeam)
+    {
+        return Ok(Some(parent));
+    }
+    match (&owner.province, &owner.sector) {
+        (Some(province), _) => provincial_team(conn, province).await,
+        (None, Some(sector)) => sector_unit(conn, sector).await,
+        (None, None) => Ok(None),
+    }
+}
+
+/// The body that plays a role of the rulesets everywhere or in a province, whoever the parties are.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn standing(conn: &mut Conn, role: &str, province: Option<&str>) -> Result<Option<Body>> {
+    match (role, province) {
+        ("national-coordinator", _) => coordinator(conn).await,
+        ("standing-agency", _) => standing_agency(conn).await,
+        ("team-standing-office" | "response-team" | "team-leader", Some(province)) => provincial_team(conn, province).await,
+        ("provincial-committee" | "steering-committee", Some(province)) => provincial_committee(conn, province).await,
+        _ => Ok(None),
+    }
+}
+
+async fn first(conn: &mut Conn, kind: BodyKind) -> Result<Option<Body>> {
+    Ok(conn.bodies_of_kind(kind).await?.into_iter().next())
+}

@@ -1,0 +1,167 @@
+//! Bringing the clocks of an incident in line with its facts. Run after every change of a fact; running it twice
+//! changes nothing.
+//!
+//! A clock is wanted for every event that happened, in every ruleset that binds by the facts at detection. What is
+//! wanted and not there starts; what runs from another moment is superseded and kept; what is no longer wanted is
+//! cancelled and kept.
+
+use crate::bodies::roles;
+use crate::{App, FollowUp, Result};
+use domain::audit::Event;
+use domain::clocks::{Addressee, ClockRun, ClockState, DueKind};
+use domain::incidents::{Incident, Party, parties};
+use domain::{BodyId, Moment, Op};
+use law::{Clock, Ruleset};
+use serde_json::json;
+use std::collections::HashMap;
+use std::time::Duration;
+use store::Tx;
+
+struct Wanted<'a> {
+    ruleset: &'a Ruleset,
+    clock: &'a Clock,
+    started_at: Moment,
+}
+
+/// Starts, supersedes and cancels clocks, fills in addressees that became known, and notes the nearest last moment.
+pub(crate) async fn settle(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, parties: &[Party]) -> Result<()> {
+    let facts = incident.facts();
+    let bindings = law::resolve(&app.library, &facts);
+    let wanted: Vec<Wanted<'_>> = incident
+        .events
+        .iter()
+        .flat_map(|(event, at)| law::clocks_started(&bindings, event, &facts).into_iter().map(|(r, c)| (r, c, *at)))
+        .map(|(ruleset, clock, started_at)| Wanted { ruleset, clock, started_at })
+        .collect();
+    let existing = tx.clocks(incident.id).await?;
+    let cast = Cast::of(tx, incident, parties, &wanted).await?;
+    for want in &wanted {
+        let known = existing.iter().find(|k| matches(k, want) && matches!(k.state, ClockState::Running | ClockState::Met));
+        match known {
+            Some(run) if run.started_at == want.started_at => fill_in(tx, run, &cast).await?,
+            Some(run) => replace(tx, app, op, incident, run, want, &cast).await?,
+            None => {
+                let run = begin(app, op, incident, want, &cast);
+                start(tx, app, op, incident, run).await?;
+            }
+        }
+    }
+    for run in existing.iter().filter(|k| k.state == ClockState::Running && !wanted.iter().any(|w| matches(k, w))) {
+        let gone = ClockRun { state: ClockState::Cancelled, settled_at: Some(op.now), ..run.clone() };
+        tx.update_clock(&gone).await?;
+        tx.record(op, Event::new("clock.cancelled", "incident", incident.id, json!({ "ruleset": run.ruleset, "clock": run.clock })));
+    }
+    super::note_next_due(tx, incident.id).await
+}
+
+fn matches(run: &ClockRun, want: &Wanted<'_>) -> bool {
+    run.ruleset == want.ruleset.id.as_ref() && run.clock == want.clock.id.as_ref()
+}
+
+/// Who plays which role here.
+struct Cast {
+    bodies: HashMap<String, BodyId>,
+}
+
+impl Cast {
+    async fn of(tx: &mut Tx, incident: &Incident, parties: &[Party], wanted: &[Wanted<'_>]) -> Result<Self> {
+        let mut bodies = HashMap::new();
+        let roles_asked = wanted.iter().flat_map(|w| w.clock.to.iter().chain(std::iter::once(&w.clock.owes)));
+        for role in roles_asked.map(AsRef::<str>::as_ref) {
+            if bodies.contains_key(role) {
+                continue;
+            }
+            let body = match parties::playing(parties, role) {
+                Some(body) => Some(body),
+                None => roles::standing(tx, role, incident.province.as_deref()).await?.map(|b| b.id),
+            };
+            if let Some(body) = body {
+                bodies.insert(role.to_owned(), body);
+            }
+        }
+        Ok(Self { bodies })
+    }
+
+    fn body(&self, role: &str) -> Option<BodyId> {
+        self.bodies.get(role).copied()
+    }
+}
+
+fn begin(app: &App, op: &Op, incident: &Incident, want: &Wanted<'_>, cast: &Cast) -> ClockRun {
+    let outcome = law::compute(want.clock, want.ruleset, app.library.calendar(), want.started_at.timestamp());
+    ClockRun {
+        id: app.fresh.id(op.now),
+        incident: incident.id,
+        ruleset: want.ruleset.id.to_string(),
+        clock: want.clock.id.to_string(),
+        title: want.clock.title.clone(),
+        cite: want.clock.cite.clone(),
+        owes: want.clock.owes.to_string(),
+        owing_body: cast.body(want.clock.owes.as_ref()),
+        met_by: want.clock.met_by.clone(),
+        started_at: want.started_at,
+        due_at: outcome.due.map(Moment::from),
+        due_text: outcome.due_text,
+        due_kind: match outcome.kind {
+            law::DueKind::Law => DueKind::Law,
+            law::DueKind::Policy => DueKind::Policy,
+            law::DueKind::Open => DueKind::Open,
+        },
+        reasoning: outcome.reasoning,
+        state: ClockState::Running,
+        settled_at: None,
+        addressees: want
+            .clock
+            .to
+            .iter()
+            .map(|role| Addressee { role: role.to_string(), body: cast.body(role.as_ref()), met_at: None, report: None })
+            .collect(),
+        replaces: None,
+        version: 1,
+    }
+}
+
+async fn start(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, run: ClockRun) -> Result<()> {
+    tx.insert_clock(&run).await?;
+    tx.record(op, Event::new("clock.started", "incident", incident.id, json!({
+        "ruleset": run.ruleset, "clock": run.clock, "started_at": run.started_at, "due_at": run.due_at,
+        "kind": run.due_kind, "replaces": run.replaces,
+    })));
+    let spans = app.library.ruleset(&run.ruleset).and_then(|r| r.clock(&run.clock)).map(|c| c.remind.clone()).unwrap_or_default();
+    let Some(due) = run.due_at else { return Ok(()) };
+    let before = spans.into_iter().filter_map(|s| Duration::try_from(s).ok()).map(|s| due.minus(s));
+    for at in before.chain(std::iter::once(due)).filter(|at| *at > op.now) {
+        tx.enqueue(FollowUp::RemindClock { clock: run.id }.job(app, op.now, at)?);
+    }
+    Ok(())
+}
+
+/// The start moved: the old clock stays as it was, marked superseded; the new one inherits the proofs.
+async fn replace(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, old: &ClockRun, want: &Wanted<'_>, cast: &Cast) -> Result<()> {
+    tx.update_clock(&ClockRun { state: ClockState::Superseded, settled_at: Some(op.now), ..old.clone() }).await?;
+    let mut run = begin(app, op, incident, want, cast);
+    run.replaces = Some(old.id);
+    for proof in old.addressees.iter().filter(|a| a.met_at.is_some()) {
+        if let Some(mine) = run.addressees.iter_mut().find(|a| a.role == proof.role) {
+            *mine = proof.clone();
+        }
+    }
+    run.state = old.state;
+    run.settled_at = old.settled_at;
+    start(tx, app, op, incident, run).await
+}
+
+/// Addressees and debtors that were unknown when the clock started.
+async fn fill_in(tx: &mut Tx, run: &ClockRun, cast: &Cast) -> Result<()> {
+    let mut filled = run.clone();
+    for addressee in filled.addressees.iter_mut().filter(|a| a.body.is_none()) {
+        addressee.body = cast.body(&addressee.role);
+    }
+    if filled.owing_body.is_none() {
+        filled.owing_body = cast.body(&filled.owes);
+    }
+    if filled.addressees != run.addressees || filled.owing_body != run.owing_body {
+        tx.update_clock(&filled).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! [`App`]: the tools of a deployment, put together once and shared by all doors.
+
+use crate::notices::Lane;
+use crate::{Error, Fresh, Result, Settings};
+use domain::{Actor, Moment, Op, RequestId, Rights};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::sync::Arc;
+use store::Store;
+
+/// What an [`App`] is put together from.
+pub struct Parts {
+    /// Settings of the desk.
+    pub settings: Settings,
+    /// Database and files.
+    pub store: Store,
+    /// Rulesets, lists, calendars.
+    pub library: ::law::Library,
+    /// Words and pages.
+    pub phrases: phrases::Phrases,
+    /// The typesetter.
+    pub documents: documents::Engine,
+    /// How mail leaves.
+    pub transport: mail::Transport,
+    /// Ids and secrets.
+    pub fresh: Fresh,
+}
+
+/// The tools of a deployment.
+pub struct App {
+    /// Settings of the desk.
+    pub settings: Settings,
+    /// Database and files.
+    pub store: Store,
+    /// Rulesets, lists, calendars.
+    pub library: ::law::Library,
+    /// Words and pages.
+    pub phrases: phrases::Phrases,
+    pub(crate) documents: Arc<documents::Engine>,
+    pub(crate) transport: mail::Transport,
+    /// Ids and secrets.
+    pub fresh: Fresh,
+    pub(crate) lane: Lane,
+    key: Vec<u8>,
+}
+
+impl App {
+    /// Puts the desk together: takes or makes the key of the deployment, opens the lane of incoming notices. The
+    /// schema must be up to date.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer.
+    pub async fn open(parts: Parts) -> Result<Arc<Self>> {
+        let Parts { settings, store, library, phrases, documents, transport, fresh } = parts;
+        let key = deployment_key(&store, &fresh).await?;
+        Ok(Arc::new_cyclic(|me| Self {
+            settings,
+            store,
+            library,
+            phrases,
+            documents: Arc::new(documents),
+            transport,
+            fresh,
+            lane: Lane::open(me.clone()),
+            key,
+        }))
+    }
+
+    /// The secret by which the sender of a notice follows it; the same each time, so that it need not be stored.
+    pub(crate) fn notice_secret(&self, id: domain::NoticeId) -> String {
+        const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let tag = self.tag(id.uuid().as_bytes());
+        let letters = tag.iter().take(20).filter_map(|b| LETTERS.get(usize::from(b & 31)).map(|l| char::from(*l)));
+        let mut secret = String::with_capacity(24);
+        for (i, letter) in letters.enumerate() {
+            if i > 0 && i % 5 == 0 {
+                secret.push('-');
+            }
+            secret.push(letter);
+        }
+        secret
+    }
+
+    fn tag(&self, bytes: &[u8]) -> Vec<u8> {
+        // HMAC takes a key of any length, so this cannot fail; an empty tag would match nothing.
+        Hmac::<Sha256>::new_from_slice(&self.key).map_or_else(
+            |_| Vec::new(),
+            |mut mac| {
+                mac.update(bytes);
+                mac.finalize().into_bytes().to_vec()
+            },
+        )
+    }
+
+    /// An operation of the system itself.
+    pub fn system_op(&self, part: &str, now: Moment) -> Op {
+        Op {
+            actor: Actor::System { part: part.to_owned() },
+            body: None,
+            rights: Rights::all(),
+            now,
+            request: self.fresh.id(now),
+            lang: ::law::Lang::Vi,
+        }
+    }
+
+    /// An operation of a stranger.
+    pub fn stranger_op(&self, now: Moment, lang: ::law::Lang) -> Op {
+        Op {
+            actor: Actor::Anonymous,
+            body: None,
+            rights: std::iter::once(domain::Right::SubmitNotice).collect(),
+            now,
+            request: self.fresh.id::<RequestId>(now),
+            lang,
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn ready(&self) -> Result<()> {
+        Ok(self.store.ping().await?)
+    }
+}
+
+async fn deployment_key(store: &Store, fresh: &Fresh) -> Result<Vec<u8>> {
+    const NAME: &str = "notice-key";
+    if let Some(key) = store.read().await?.deployment_fact(NAME).await? {
+        return Ok(key.into_bytes());
+    }
+    let mut tx = store.write().await?;
+    tx.keep_deployment_fact(NAME, &fresh.secret()).await?;
+    let key = tx.deployment_fact(NAME).await?.ok_or_else(|| Error::internal("no deployment key"))?;
+    tx.commit(Moment::EPOCH).await?;
+    Ok(key.into_bytes())
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

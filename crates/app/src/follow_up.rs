@@ -1,0 +1,80 @@
+//! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
+
+use crate::{App, Error, Result};
+use domain::{ClockRunId, MessageId, Moment, NoticeId, ReportId};
+use serde::{Deserialize, Serialize};
+use store::NewJob;
+
+/// A piece of follow-up work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum FollowUp {
+    /// Mail the acknowledgement of a notice to its sender.
+    AcknowledgeNotice {
+        /// The notice.
+        notice: NoticeId,
+    },
+    /// Mail a shared message to the sender of its notice.
+    MailMessage {
+        /// The notice.
+        notice: NoticeId,
+        /// The message.
+        message: MessageId,
+    },
+    /// Mail the outcome of triage to the sender.
+    MailOutcome {
+        /// The notice.
+        notice: NoticeId,
+    },
+    /// Remind whoever owes a clock.
+    RemindClock {
+        /// The clock.
+        clock: ClockRunId,
+    },
+    /// Tell the addressees of a submitted report, or its writer that it was returned.
+    MailReport {
+        /// The report.
+        report: ReportId,
+        /// The edition.
+        edition: i64,
+        /// Returned to its writer rather than sent to its addressees.
+        returned: bool,
+    },
+}
+
+impl FollowUp {
+    /// Stable name of the kind of job.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::AcknowledgeNotice { .. } => "acknowledge-notice",
+            Self::MailMessage { .. } => "mail-message",
+            Self::MailOutcome { .. } => "mail-outcome",
+            Self::RemindClock { .. } => "remind-clock",
+            Self::MailReport { .. } => "mail-report",
+        }
+    }
+
+    fn dedupe(&self, run_at: Moment) -> String {
+        match self {
+            Self::AcknowledgeNotice { notice } => format!("acknowledge:{notice}"),
+            Self::MailMessage { message, .. } => format!("message:{message}"),
+            Self::MailOutcome { notice } => format!("outcome:{notice}:{}", run_at.micros()),
+            Self::RemindClock { clock } => format!("remind:{clock}:{}", run_at.micros()),
+            Self::MailReport { report, edition, returned } => format!("report:{report}:{edition}:{returned}"),
+        }
+    }
+
+    /// The job row, to run at once or later; queued at most once.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the work cannot be written down.
+    pub fn job(&self, app: &App, now: Moment, run_at: Moment) -> Result<NewJob> {
+        Ok(NewJob {
+            id: app.fresh.id(now),
+            kind: self.kind(),
+            payload: serde_json::to_value(self).map_err(Error::internal)?,
+            dedupe: Some(self.dedupe(run_at)),
+            run_at,
+        })
+    }
+}

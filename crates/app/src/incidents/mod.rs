@@ -1,0 +1,61 @@
+//! Incidents at the desk: opened, classified, led through the legal process, ended, recorded as closed.
+
+mod classify;
+mod close;
+mod detection;
+mod end;
+mod entries;
+mod list;
+mod marks;
+mod message;
+mod open;
+mod parties;
+mod reopen;
+mod severity;
+mod steps;
+mod view;
+
+pub use classify::{Classify, classify};
+pub use close::record_closed;
+pub use detection::{CorrectDetection, correct_detection};
+pub use end::{EndResponse, end_response};
+pub use entries::{WriteEntry, write_entry};
+pub use list::{IncidentListing, ListIncidents, list};
+pub use marks::{SetMarks, set_marks};
+pub use message::write_message;
+pub(crate) use open::{NewIncident, open_incident};
+pub use parties::{AddParty, ReleaseParty, add_party, release_party};
+pub use reopen::reopen;
+pub use severity::{DecideSeverity, ProposeSeverity, decide_severity, propose_severity};
+pub use steps::{StepAct, StepCommand, act_on_step};
+pub use view::{ClockView, IncidentView, PartyView, StepView, view};
+
+use crate::{App, Error, Result};
+use domain::incidents::{Entry, EntryKind, Incident, Party};
+use domain::{IncidentId, Op};
+use serde_json::Value;
+use store::{Conn, Tx};
+
+/// Loads an incident and its parties by the number a door was given.
+pub(crate) async fn load(conn: &mut Conn, number: &str) -> Result<(Incident, Vec<Party>)> {
+    let incident = conn.incident_by_number(&number.trim().to_uppercase()).await?.ok_or(Error::NotFound)?;
+    let parties = conn.parties(incident.id).await?;
+    Ok((incident, parties))
+}
+
+/// Writes an entry of the system's own into the timeline; its words are the phrase `entry-<code>`.
+pub(crate) async fn note(tx: &mut Tx, app: &App, op: &Op, incident: IncidentId, code: &str, values: &Value, internal: bool) -> Result<()> {
+    let entry = Entry {
+        id: app.fresh.id(op.now),
+        kind: EntryKind::Event,
+        code: code.to_owned(),
+        text: values.to_string(),
+        document: String::new(),
+        internal,
+        by: op.actor.name().to_owned(),
+        body: op.body,
+        to: None,
+        at: op.now,
+    };
+    Ok(tx.insert_entry(incident, &entry).await?)
+}

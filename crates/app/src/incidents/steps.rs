@@ -1,0 +1,94 @@
+//! Acting on a step of the legal process: start, finish, skip, reopen.
+
+use crate::access::Ask;
+use crate::{App, Error, Result};
+use domain::audit::Event;
+use domain::incidents::steps::{latest, settled};
+use domain::incidents::{IncidentState, StepRun};
+use domain::{Op, Right};
+use serde_json::json;
+
+/// What to do with a step.
+#[derive(Debug, Clone)]
+pub enum StepAct {
+    /// Start it.
+    Start,
+    /// Finish it with a result and the evidence it requires.
+    Finish {
+        /// Result in words.
+        note: String,
+        /// Evidence by key.
+        evidence: Vec<(String, String)>,
+    },
+    /// Leave it out.
+    Skip {
+        /// Why.
+        reason: String,
+    },
+    /// Open it again, in a new round.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl StepAct {
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Start => "step.started",
+            Self::Finish { .. } => "step.finished",
+            Self::Skip { .. } => "step.skipped",
+            Self::Reopen { .. } => "step.reopened",
+        }
+    }
+}
+
+/// An act on a step of an incident.
+#[derive(Debug, Clone)]
+pub struct StepCommand {
+    /// Number of the incident.
+    pub number: String,
+    /// Id of the step in the ruleset.
+    pub step: String,
+    /// What to do.
+    pub act: StepAct,
+}
+
+/// Acts on a step.
+///
+/// # Errors
+/// The refusals of [`StepRun`]; `incident.not_open`; [`Error::NotFound`] for a step the process does not have.
+pub async fn act_on_step(app: &App, op: &Op, cmd: StepCommand) -> Result<()> {
+    let mut tx = app.store.write().await?;
+    let (incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    op.require_on_incident(Right::RunProcess, &parties)?;
+    if incident.state == IncidentState::Closed {
+        return Err(Error::refused("incident.not_open"));
+    }
+    let definition = app.library.ruleset(&incident.process).and_then(|r| r.step(&cmd.step)).ok_or(Error::NotFound)?;
+    let runs = tx.steps(incident.id).await?;
+    let current = latest(&runs).into_iter().find(|r| r.step == cmd.step).cloned().ok_or(Error::NotFound)?;
+    let by = op.actor.name();
+    let code = cmd.act.code();
+    let run: StepRun = match cmd.act {
+        StepAct::Start => {
+            let done = settled(&runs);
+            current.start(definition, &done, op.now, by)?
+        }
+        StepAct::Finish { note, evidence } => current.finish(definition, &note, evidence, op.now, by)?,
+        StepAct::Skip { reason } => current.skip(&domain::text::tidy(&reason), op.now, by)?,
+        StepAct::Reopen { reason } => current.reopen(&domain::text::tidy(&reason), app.fresh.id(op.now), op.now, by)?,
+    };
+    if runs.iter().any(|r| r.id == run.id) {
+        tx.update_step(&run).await?;
+    } else {
+        tx.insert_step(incident.id, &run).await?;
+    }
+    let values = json!({ "step": cmd.step, "number": definition.number, "title": definition.title, "round": run.round, "note": run.note });
+    super::note(&mut tx, app, op, incident.id, code, &values, false).await?;
+    tx.record(op, Event::new(code, "incident", incident.id, json!({
+        "number": incident.number, "step": cmd.step, "round": run.round, "note": run.note, "evidence": run.evidence,
+    })));
+    tx.commit(op.now).await?;
+    Ok(())
+}

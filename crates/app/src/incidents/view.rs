@@ -1,0 +1,212 @@
+//! One incident with all that belongs to it, bounded to what the reader may see.
+
+use crate::access::Ask;
+use crate::{App, Result};
+use domain::audit::Row;
+use domain::bodies::Body;
+use domain::clocks::ClockRun;
+use domain::incidents::steps::latest;
+use domain::incidents::{Entry, Incident, IncidentState, Party, Sees, SeverityRecord, StepRun};
+use domain::messages::{Audience, Message};
+use domain::reports::{Delivery, Report};
+use domain::systems::System;
+use domain::{BodyId, Op, Right};
+use law::{Derived, Step};
+use serde::Serialize;
+use std::collections::{BTreeSet, HashMap};
+
+/// A party with its name.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartyView {
+    /// The party.
+    pub party: Party,
+    /// Its name.
+    pub name: String,
+}
+
+/// A step as it stands, with its definition.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// Phase it belongs to.
+    pub phase: law::Text,
+    /// Definition in the ruleset.
+    pub definition: Step,
+    /// Latest round.
+    pub run: StepRun,
+    /// Earlier rounds.
+    pub earlier: Vec<StepRun>,
+    /// All steps before it are settled.
+    pub ready: bool,
+}
+
+/// A clock as it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClockView {
+    /// The clock.
+    pub clock: ClockRun,
+    /// The last moment has passed.
+    pub overdue: bool,
+    /// Certainty of its source.
+    pub certainty: Option<law::Certainty>,
+    /// Short title of the ruleset.
+    pub ruleset_title: Option<law::Text>,
+}
+
+/// An incident as a reader sees it.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentView {
+    /// The incident.
+    pub incident: Incident,
+    /// How much the reader sees.
+    pub sees: Sees,
+    /// The affected system.
+    pub system: Option<System>,
+    /// Parties, released ones included.
+    pub parties: Vec<PartyView>,
+    /// Names of all bodies that occur.
+    pub names: HashMap<BodyId, String>,
+    /// Steps in the order of the process.
+    pub steps: Vec<StepView>,
+    /// Clocks, the earliest last moment first.
+    pub clocks: Vec<ClockView>,
+    /// Entries of the record.
+    pub entries: Vec<Entry>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// Reports the reader may see.
+    pub reports: Vec<Report>,
+    /// Their deliveries.
+    pub deliveries: Vec<Delivery>,
+    /// Proposals and decisions on severity.
+    pub severity: Vec<SeverityRecord>,
+    /// Row of list L8 it counts in.
+    pub l8: Derived,
+    /// Row of list L10 it counts in.
+    pub l10: Derived,
+    /// Numbers of the notices behind it.
+    pub notices: Vec<String>,
+    /// Audit rows, newest first; for the response side.
+    pub history: Vec<Row>,
+    /// Rulesets that bind, with the grounds; and those that do not.
+    pub bindings: Vec<(String, bool, law::Text)>,
+    /// Codes of what the reader may do now.
+    pub may: BTreeSet<&'static str>,
+}
+
+/// Shows an incident.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when it is not there or may not be seen.
+pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
+    let mut read = app.store.read().await?;
+    let (incident, parties) = super::load(&mut read, number).await?;
+    let sees = op.require_on_incident(Right::SeeIncidents, &parties)?;
+    let id = incident.id;
+    let system = match incident.system {
+        Some(id) => read.system(id).await?,
+        None => None,
+    };
+    let runs = read.steps(id).await?;
+    let clocks = read.clocks(id).await?;
+    let mut entries = read.entries(id).await?;
+    let mut messages = read.messages_of("incident", id.uuid()).await?;
+    let deliveries = read.deliveries_of_incident(id).await?;
+    let mut reports = read.reports(id).await?;
+    if sees != Sees::Everything {
+        entries.retain(|e| !e.internal);
+        messages.retain(|m| m.audience == Audience::Shared);
+    }
+    if sees == Sees::Shared {
+        entries.retain(|e| e.to.is_none() || e.to == op.body);
+        reports.retain(|r| Some(r.body) == op.body || deliveries.iter().any(|d| d.report == r.id && Some(d.body) == op.body));
+    }
+    reports.retain(|r| r.submitted_at.is_some() || Some(r.body) == op.body);
+    let history = if sees == Sees::Everything { read.audit_of("incident", &id.to_string(), 300).await? } else { Vec::new() };
+    let mut names = HashMap::new();
+    let occurring = parties.iter().map(|p| p.body).chain(clocks.iter().flat_map(|c| c.addressees.iter().filter_map(|a| a.body)));
+    let occurring = occurring.chain(entries.iter().filter_map(|e| e.body)).chain(messages.iter().filter_map(|m| m.author_body));
+    for body in occurring.chain(deliveries.iter().map(|d| d.body)).chain(reports.iter().map(|r| r.body)) {
+        if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(body) {
+            let found: Option<Body> = read.body(body).await?;
+            slot.insert(found.map(|b| b.name_in(op.lang).to_owned()).unwrap_or_default());
+        }
+    }
+    let mapping = app.library.mapping();
+    Ok(IncidentView {
+        sees,
+        system,
+        parties: parties
+            .iter()
+            .map(|p| PartyView { party: p.clone(), name: names.get(&p.body).cloned().unwrap_or_default() })
+            .collect(),
+        steps: steps(app, &incident, &runs),
+        clocks: clocks.into_iter().map(|clock| clock_view(app, op, clock)).collect(),
+        severity: read.severity_records(id).await?,
+        l8: incident.classification.row(mapping, "l8"),
+        l10: incident.classification.row(mapping, "l10"),
+        notices: read.notices_of_incident(id).await?,
+        bindings: law::explain(&app.library, &incident.facts()).into_iter().map(|(id, bound, why)| (id.to_string(), bound, why)).collect(),
+        may: may(op, &incident),
+        names,
+        entries,
+        messages,
+        reports,
+        deliveries,
+        history,
+        incident,
+    })
+}
+
+fn steps(app: &App, incident: &Incident, runs: &[StepRun]) -> Vec<StepView> {
+    let Some(process) = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref()) else { return Vec::new() };
+    let newest = latest(runs);
+    let done = domain::incidents::steps::settled(runs);
+    let mut views = Vec::new();
+    for phase in &process.phases {
+        for definition in &phase.steps {
+            let Some(run) = newest.iter().find(|r| r.step == definition.id.as_ref()) else { continue };
+            views.push(StepView {
+                phase: phase.title.clone(),
+                definition: definition.clone(),
+                run: (*run).clone(),
+                earlier: runs.iter().filter(|r| r.step == run.step && r.round < run.round).cloned().collect(),
+                ready: definition.after.iter().all(|s| done.contains(s.as_ref())),
+            });
+        }
+    }
+    views
+}
+
+fn clock_view(app: &App, op: &Op, clock: ClockRun) -> ClockView {
+    let ruleset = app.library.ruleset(&clock.ruleset);
+    ClockView {
+        overdue: clock.overdue(op.now),
+        certainty: ruleset.and_then(|r| r.clock(&clock.clock)).map(|c| c.certainty),
+        ruleset_title: ruleset.map(|r| r.short.clone()),
+        clock,
+    }
+}
+
+fn may(op: &Op, incident: &Incident) -> BTreeSet<&'static str> {
+    let open = incident.state == IncidentState::Open;
+    [
+        ("classify", Right::ClassifyIncident, true),
+        ("correct-detection", Right::ClassifyIncident, true),
+        ("propose-severity", Right::ProposeSeverity, open),
+        ("decide-severity", Right::DecideSeverity, true),
+        ("mark", Right::RunProcess, true),
+        ("run-process", Right::RunProcess, incident.state != IncidentState::Closed),
+        ("manage-parties", Right::ManageParties, true),
+        ("direct", Right::Direct, true),
+        ("write-messages", Right::WriteMessages, true),
+        ("write-reports", Right::WriteReports, true),
+        ("end", Right::EndResponse, open),
+        ("close", Right::RecordClosed, incident.state == IncidentState::Ended),
+        ("reopen", Right::RecordClosed, !open),
+        ("see-internal", Right::SeeInternal, true),
+    ]
+    .into_iter()
+    .filter(|(_, right, now)| *now && op.may(*right))
+    .map(|(code, _, _)| code)
+    .collect()
+}

@@ -1,0 +1,43 @@
+//! Notices at the desk: arriving over any channel, triage, and what the sender sees.
+
+mod acknowledge;
+mod ask;
+mod confirm;
+mod enter;
+mod follow;
+mod lane;
+mod list;
+mod mailgate;
+mod merge;
+mod message;
+mod outcome;
+mod submit;
+mod take;
+mod verify;
+mod view;
+
+pub use acknowledge::{acknowledge, mail_message};
+pub(crate) use acknowledge::{deliver, mail_domain, sender};
+pub use ask::ask_back;
+pub use confirm::{Confirm, Confirmed, confirm, join_incident};
+pub use enter::enter;
+pub use follow::{Followed, follow, reply};
+pub(crate) use lane::Lane;
+pub use list::{ListNotices, NoticeListing, list};
+pub use mailgate::{MailOutcome, receive_mail};
+pub use merge::{merge, reject};
+pub use message::{WriteMessage, write_message};
+pub use outcome::mail_outcome;
+pub use submit::{Idempotency, Receipt, SubmitNotice, submit};
+pub use take::take;
+pub use verify::{VerifySender, verify_sender};
+pub use view::{NoticeView, SimilarView, view};
+
+use crate::{Error, Result};
+use domain::notices::Notice;
+use store::Conn;
+
+/// Loads a notice by the number a door was given.
+pub(crate) async fn by_number(conn: &mut Conn, number: &str) -> Result<Notice> {
+    conn.notice_by_number(&number.trim().to_uppercase()).await?.ok_or(Error::NotFound)
+}

@@ -1,0 +1,32 @@
+//! Telling the sender what became of a notice.
+
+use super::acknowledge::{about, send, sender};
+use crate::{App, Error, Result};
+use domain::notices::NoticeState;
+use domain::{Moment, NoticeId};
+use phrases::letters::{NoticeConfirmed, NoticeRejected};
+
+/// Mails the outcome of triage.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the mail server does not take it now.
+pub async fn mail_outcome(app: &App, id: NoticeId, now: Moment) -> Result<()> {
+    let mut read = app.store.read().await?;
+    let notice = read.notice(id).await?.ok_or(Error::NotFound)?;
+    let incident = match notice.incident {
+        Some(incident) => read.incident(incident).await?.map(|i| i.number.to_string()),
+        None => None,
+    };
+    drop(read);
+    match (notice.state, incident) {
+        (NoticeState::Rejected, _) => {
+            let letter = NoticeRejected { sender: sender(app), about: about(&notice), reason: notice.reason.clone() };
+            send(app, &notice, &letter, "rejected", now).await
+        }
+        (NoticeState::Confirmed | NoticeState::Merged, Some(incident)) => {
+            let letter = NoticeConfirmed { sender: sender(app), about: about(&notice), incident };
+            send(app, &notice, &letter, "confirmed", now).await
+        }
+        _ => Ok(()),
+    }
+}

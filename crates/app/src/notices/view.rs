@@ -1,0 +1,138 @@
+//! One notice with everything the officer needs: checks of the sender, files, words, likely duplicates, systems it may
+//! speak of.
+
+use crate::access::Ask;
+use crate::{App, Result};
+use domain::attachments::Attachment;
+use domain::bodies::Body;
+use domain::messages::{Audience, Message};
+use domain::notices::likeness::{self, Trait};
+use domain::notices::{Notice, NoticeState, Verification};
+use domain::systems::System;
+use domain::{Moment, Op, Right};
+use serde::Serialize;
+
+/// A likely duplicate.
+#[derive(Debug, Clone, Serialize)]
+pub struct SimilarView {
+    /// Number.
+    pub number: String,
+    /// One line.
+    pub subject: String,
+    /// State code.
+    pub state: String,
+    /// When it reached us.
+    pub received_at: Moment,
+    /// What is shared.
+    pub shared: Vec<Trait>,
+    /// Score, 0–100.
+    pub score: u32,
+}
+
+/// A notice as an officer or its sender's body sees it.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeView {
+    /// The notice.
+    pub notice: Notice,
+    /// Checks of the sender.
+    pub verifications: Vec<Verification>,
+    /// Words, bounded to what the reader may see.
+    pub messages: Vec<Message>,
+    /// Files of the notice.
+    pub attachments: Vec<Attachment>,
+    /// Likely duplicates, best first.
+    pub similar: Vec<SimilarView>,
+    /// Systems of the register it may speak of.
+    pub systems: Vec<System>,
+    /// Body of the sender.
+    pub sender_body: Option<Body>,
+    /// Whether the sender's address is that of a known contact.
+    pub known_sender: Option<Body>,
+    /// Name of the officer who has it.
+    pub officer: Option<String>,
+    /// Body that handles it.
+    pub handler: Option<Body>,
+    /// Number of the incident.
+    pub incident: Option<String>,
+    /// Number of the notice it was merged into.
+    pub merged_into: Option<String>,
+    /// Numbers merged into this one.
+    pub merged: Vec<String>,
+    /// Whether the actor may triage it.
+    pub may_triage: bool,
+}
+
+/// Shows a notice.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when it is not there or may not be seen.
+pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
+    let mut read = app.store.read().await?;
+    let notice = super::by_number(&mut read, number).await?;
+    op.require_on_notice(Right::SeeNotices, &notice)?;
+    let may_triage = op.may(Right::TriageNotice);
+    let mut messages = read.messages_of("notice", notice.id.uuid()).await?;
+    messages.retain(|m| may_triage || m.audience == Audience::Shared);
+    let mut similar = Vec::new();
+    let mut systems: Vec<System> = Vec::new();
+    if may_triage {
+        for found in read.similar_notices(&notice).await? {
+            let score = likeness::score(&found.shared);
+            if score >= likeness::PROPOSED_FROM {
+                similar.push(SimilarView {
+                    number: found.number,
+                    subject: found.subject,
+                    state: found.state,
+                    received_at: found.received_at,
+                    shared: found.shared,
+                    score,
+                });
+            }
+        }
+        similar.sort_by_key(|s| std::cmp::Reverse(s.score));
+        similar.truncate(10);
+        for key in likeness::keys(&notice.content).iter().filter(|k| k.kind != Trait::Sender).take(20) {
+            for system in read.systems_with(key).await? {
+                if !systems.iter().any(|s| s.id == system.id) {
+                    systems.push(system);
+                }
+            }
+        }
+    }
+    let sender_body = match notice.sender_body {
+        Some(id) => read.body(id).await?,
+        None => None,
+    };
+    let handler = match notice.handled_by {
+        Some(id) => read.body(id).await?,
+        None => None,
+    };
+    let officer = match notice.taken_by {
+        Some(id) => read.person(id).await?.map(|c| c.person.name),
+        None => None,
+    };
+    let incident = match notice.incident {
+        Some(id) => read.incident(id).await?.map(|i| i.number.to_string()),
+        None => None,
+    };
+    let merged_into = match notice.merged_into {
+        Some(id) => read.notice(id).await?.map(|n| n.number.to_string()),
+        None => None,
+    };
+    Ok(NoticeView {
+        verifications: if may_triage { read.verifications(notice.id).await? } else { Vec::new() },
+        attachments: read.attachments_of("notice", notice.id.uuid()).await?,
+        merged: read.notices_merged_into(notice.id).await?,
+        known_sender: if may_triage { read.body_by_email(&notice.content.sender.email).await? } else { None },
+        messages,
+        similar,
+        systems,
+        sender_body,
+        officer,
+        handler,
+        incident,
+        merged_into,
+        may_triage: may_triage && !matches!(notice.state, NoticeState::Confirmed | NoticeState::Rejected | NoticeState::Merged),
+        notice,
+    })
+}

@@ -1,0 +1,75 @@
+//! A new password: one's own, with the old one, or anybody's by whoever looks after the network.
+
+use super::{by_login, folded, hashing, tries};
+use crate::access::Ask;
+use crate::{App, Error, Result};
+use domain::audit::Event;
+use domain::{Actor, Op, PersonId, Right};
+use serde_json::json;
+use std::fmt;
+use store::Credentials;
+
+/// A new password for somebody.
+#[derive(Clone)]
+pub struct SetPassword {
+    /// Whose.
+    pub login: String,
+    /// The old password; needed for one's own.
+    pub current: Option<String>,
+    /// The new one.
+    pub new: String,
+}
+
+impl fmt::Debug for SetPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SetPassword").field("login", &self.login).finish_non_exhaustive()
+    }
+}
+
+/// Sets a password and ends all sessions of the person, the one in use included.
+///
+/// # Errors
+/// [`Error::Forbidden`], [`Error::NotFound`]; `people.weak_password`, `people.wrong_password`,
+/// `people.too_many_tries`.
+pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
+    let known = app.store.read().await?.person_by_login(&folded(&cmd.login)).await?;
+    let own = matches!((&op.actor, &known), (Actor::Person { id, .. }, Some(known)) if *id == known.person.id);
+    if !own {
+        op.require(Right::ManageNetwork)?;
+    }
+    let known = known.ok_or(Error::NotFound)?;
+    hashing::check(&cmd.new, &known.person.login)?;
+    if own {
+        prove(app, op, &known, cmd.current.as_deref()).await?;
+    }
+    let password_hash = hashing::hash(&cmd.new, app.fresh.bytes()).await?;
+
+    let mut tx = app.store.write().await?;
+    let present = by_login(&mut tx, &cmd.login).await?;
+    if own && present.password_hash != known.password_hash {
+        return Err(Error::Conflict);
+    }
+    tx.set_password(present.person.id, &password_hash).await?;
+    tx.record(op, changed(present.person.id, own));
+    tx.commit(op.now).await?;
+    Ok(())
+}
+
+fn changed(person: PersonId, own: bool) -> Event {
+    Event::new("person.password_set", "person", person, json!({ "own": own }))
+}
+
+/// That whoever sits at the keyboard knows the old password; wrong ones count as at sign-in.
+async fn prove(app: &App, op: &Op, known: &Credentials, current: Option<&str>) -> Result<()> {
+    tries::heard(known, op.now)?;
+    let current = current.filter(|c| !c.is_empty()).ok_or_else(|| Error::field("current", "required"))?;
+    if hashing::fits(current, Some(&known.password_hash)).await? {
+        return Ok(());
+    }
+    let mut tx = app.store.write().await?;
+    tries::in_turn(&mut tx).await?;
+    let present = tx.person(known.person.id).await?;
+    tries::note_wrong(app, &mut tx, op, present.as_ref()).await?;
+    tx.commit(op.now).await?;
+    Err(Error::refused("people.wrong_password"))
+}

@@ -1,0 +1,89 @@
+//! A report with what decides who may do what with it: its incident, the parties, the deliveries.
+
+use crate::access::Ask;
+use crate::{App, Error, Result};
+use ::law::Form;
+use domain::incidents::{Incident, IncidentState, Party, Sees};
+use domain::reports::{Delivery, Report};
+use domain::{Op, ReportId, Right};
+use store::Conn;
+
+/// A report and its surroundings.
+pub(super) struct Case {
+    pub(super) report: Report,
+    pub(super) incident: Incident,
+    pub(super) parties: Vec<Party>,
+    /// Deliveries of all editions.
+    pub(super) deliveries: Vec<Delivery>,
+}
+
+impl Case {
+    /// Loads a report.
+    pub(super) async fn load(conn: &mut Conn, id: ReportId) -> Result<Self> {
+        let report = conn.report(id).await?.ok_or(Error::NotFound)?;
+        let incident = conn.incident(report.incident).await?.ok_or(Error::NotFound)?;
+        let parties = conn.parties(incident.id).await?;
+        let deliveries = conn.deliveries(id).await?;
+        Ok(Self { report, incident, parties, deliveries })
+    }
+
+    /// Whether the report is the actor's own body's.
+    pub(super) fn own(&self, op: &Op) -> bool {
+        op.body == Some(self.report.body)
+    }
+
+    /// That the report may be seen.
+    pub(super) fn require_sight(&self, op: &Op) -> Result<()> {
+        if sees(op, &self.report, &self.parties, &self.deliveries) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// That the report may be seen and is the actor's to write.
+    pub(super) fn require_writer(&self, op: &Op) -> Result<()> {
+        self.require_sight(op)?;
+        if !self.own(op) {
+            return Err(Error::Forbidden);
+        }
+        op.require_on_incident(Right::WriteReports, &self.parties).map(drop)
+    }
+
+    /// That the incident is not recorded as closed: its record stands then.
+    pub(super) fn require_open_record(&self) -> Result<()> {
+        match self.incident.state {
+            IncidentState::Closed => Err(Error::refused("incident.already_closed")),
+            IncidentState::Open | IncidentState::Ended => Ok(()),
+        }
+    }
+
+    /// The form the report is written in.
+    pub(super) fn form<'a>(&self, app: &'a App) -> Result<&'a Form> {
+        form_of(app, &self.report)
+    }
+
+    /// The actor's delivery of the current edition.
+    pub(super) fn delivery_to(&self, op: &Op) -> Option<&Delivery> {
+        self.deliveries.iter().find(|d| d.edition == self.report.edition && Some(d.body) == op.body)
+    }
+}
+
+/// The form a report is written in; a ruleset that went away since is refused.
+pub(super) fn form_of<'a>(app: &'a App, report: &Report) -> Result<&'a Form> {
+    let ruleset = app.library.ruleset(&report.ruleset);
+    ruleset.and_then(|r| r.form(&report.form)).ok_or_else(|| Error::refused("law.no_form"))
+}
+
+/// A report is seen by the body that writes it, by those it was delivered to, and by parties that see the record. What
+/// was never submitted is seen by its writers and by parties that see everything.
+pub(super) fn sees(op: &Op, report: &Report, parties: &[Party], deliveries: &[Delivery]) -> bool {
+    if !op.may(Right::SeeIncidents) {
+        return false;
+    }
+    let addressed = op.body.is_some_and(|body| deliveries.iter().any(|d| d.report == report.id && d.body == body));
+    if addressed || op.body == Some(report.body) {
+        return true;
+    }
+    match op.require_on_incident(Right::SeeIncidents, parties) {
+        Ok(Sees::Everything) => true,
+        Ok(Sees::Record) => report.edition > 0,
+        Ok(Sees::Shared) | Err(_) => false,
+    }
+}

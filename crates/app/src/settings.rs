@@ -1,0 +1,70 @@
+//! Settings of the desk.
+
+use serde::{Deserialize, Serialize};
+
+/// Settings of the desk (`[desk]`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Name of this deployment, as shown on pages and under mails.
+    pub deployment: String,
+    /// Address under which people reach the pages, without a slash at the end; stands in mails.
+    pub site: String,
+    /// Prefix of notice numbers, 1–12 capital letters or digits.
+    pub notice_prefix: String,
+    /// Prefix of incident numbers.
+    pub incident_prefix: String,
+    /// Prefix of report numbers.
+    pub report_prefix: String,
+    /// Mail address the platform writes from and notices are sent to.
+    pub mail_from: String,
+    /// Telephone of the duty desk.
+    pub phone: String,
+    /// Telephone for severe incidents (circular draft art. 12.3.d: a separate contact point).
+    pub severe_phone: String,
+    /// Fax number.
+    pub fax: String,
+    /// Postal address, for paper.
+    pub postal_address: String,
+    /// Ruleset whose process and forms are used where no bound ruleset has any.
+    pub default_ruleset: String,
+    /// Place printed on documents where a body has none.
+    pub place: String,
+    /// Largest attachment, in bytes. Default 32 MiB.
+    pub max_attachment_bytes: u64,
+    /// Most attachments of one notice or message. Default 20.
+    pub max_attachments: usize,
+    /// Length of a session, in minutes. Default 480.
+    pub session_minutes: u64,
+    /// Wrong passwords after which sign-in waits. Default 5.
+    pub sign_in_tries: i64,
+    /// That wait, in minutes. Default 15.
+    pub sign_in_wait_minutes: u64,
+    /// Servers whose Authentication-Results are believed (RFC 8601 authserv-id).
+    pub trusted_mail_servers: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            deployment: "Ứng Cứu".to_owned(),
+            site: "http://127.0.0.1:8080".to_owned(),
+            notice_prefix: "TB".to_owned(),
+            incident_prefix: "VN".to_owned(),
+            report_prefix: "BC".to_owned(),
+            mail_from: "ungcuu@localhost.example".to_owned(),
+            phone: String::new(),
+            severe_phone: String::new(),
+            fax: String::new(),
+            postal_address: String::new(),
+            default_ruleset: "tt20-2017".to_owned(),
+            place: String::new(),
+            max_attachment_bytes: 32 * 1024 * 1024,
+            max_attachments: 20,
+            session_minutes: 480,
+            sign_in_tries: 5,
+            sign_in_wait_minutes: 15,
+            trusted_mail_servers: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Today: what is overdue, what falls due, what waits, each number with the list behind it.
+
+use crate::access::Ask;
+use crate::{App, Result};
+use domain::page::PageRequest;
+use domain::{Op, Right};
+use std::time::Duration;
+use store::{DueClock, IncidentFilter, IncidentRow, InboxReport, NoticeFilter, NoticeRow};
+
+/// How far "falls due soon" looks ahead. Policy of this project, not of the law.
+pub const SOON: Duration = Duration::from_secs(48 * 3600);
+/// Rows of each short list.
+const ROWS: i64 = 8;
+/// Counting stops here; the page then says "or more".
+const COUNTED: i64 = 200;
+
+/// The first page after sign-in.
+#[derive(Debug, Clone, Default)]
+pub struct Today {
+    /// Overdue clocks, the oldest first, at most [`COUNTED`].
+    pub overdue: Vec<DueClock>,
+    /// Clocks that fall due soon.
+    pub due_soon: Vec<DueClock>,
+    /// Undecided notices by state.
+    pub open_notices: Vec<(String, i64)>,
+    /// Newest untaken notices.
+    pub new_notices: Vec<NoticeRow>,
+    /// Severe or proposed and not closed.
+    pub severe: Vec<IncidentRow>,
+    /// Reports waiting for judgement.
+    pub to_judge: Vec<InboxReport>,
+    /// Drafts and returned reports.
+    pub drafts: Vec<InboxReport>,
+}
+
+/// Shows what the actor must look at now.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for somebody with nothing to see.
+pub async fn view(app: &App, op: &Op) -> Result<Today> {
+    op.require(Right::SeeNotices)?;
+    let mut read = app.store.read().await?;
+    let bounded = op.bounded_to();
+    let mut today = Today { open_notices: read.open_notice_counts(bounded).await?, ..Today::default() };
+    let new = NoticeFilter { states: vec!["received".to_owned()], of_body: bounded, ..NoticeFilter::default() };
+    today.new_notices = read.list_notices(&new, PageRequest::new(None, Some(ROWS))).await?.rows;
+    if op.may(Right::SeeIncidents) {
+        let due = read.due_clocks(op.now.plus(SOON), bounded, COUNTED).await?;
+        (today.overdue, today.due_soon) = due.into_iter().partition(|c| c.due_at <= op.now.micros());
+        let severe = IncidentFilter {
+            states: vec!["open".to_owned(), "ended".to_owned()],
+            severities: vec!["proposed".to_owned(), "severe".to_owned()],
+            of_body: bounded,
+            ..IncidentFilter::default()
+        };
+        today.severe = read.list_incidents(&severe, PageRequest::new(None, Some(ROWS))).await?.rows;
+    }
+    if let Some(body) = op.body {
+        if op.may(Right::JudgeReports) {
+            today.to_judge = read.reports_to_judge(body, COUNTED).await?;
+        }
+        if op.may(Right::WriteReports) {
+            today.drafts = read.report_drafts(body, ROWS).await?;
+        }
+    }
+    Ok(today)
+}

@@ -1,2 +1,0 @@
-//! Being written.
-pub fn visit(_v: &mut impl crate::PageVisitor) {}

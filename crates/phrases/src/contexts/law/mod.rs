@@ -1,0 +1,40 @@
+//! The law as people read it: which texts there are and which bind now, one text with its clocks, process, roles
+//! and forms, a reckoning of a deadline with its reasons, and a form as printed.
+//!
+//! Contexts are made from the law room's own values (`RulesetList::of`, `RulesetPage::of`, `ClockPage::of`,
+//! `FormPage::of`), so a door needs one line.
+
+mod clock;
+mod form;
+mod index;
+mod ruleset;
+
+use crate::PageVisitor;
+
+pub use clock::{ClockPage, ReasonLine, Reckoning};
+pub use form::FormPage;
+pub use index::{RulesetList, RulesetRow};
+pub use ruleset::{ClockRow, FormRow, ListView, PhaseView, Provision, RoleRow, RulesetPage, StepView};
+
+/// Shows the page types of this subject.
+pub fn visit(visitor: &mut impl PageVisitor) {
+    visitor.page::<RulesetList>();
+    visitor.page::<RulesetPage>();
+    visitor.page::<ClockPage>();
+    visitor.page::<FormPage>();
+}
+
+/// The name a text gives to a role, else its key.
+fn role_name(ruleset: &law::Ruleset, key: &law::RoleKey, lang: crate::Lang) -> String {
+    ruleset.role(key.as_str()).map_or_else(|| key.to_string(), |role| role.title.get(lang).to_owned())
+}
+
+/// Names of several roles.
+fn role_names(ruleset: &law::Ruleset, keys: &[law::RoleKey], lang: crate::Lang) -> Vec<String> {
+    keys.iter().map(|key| role_name(ruleset, key, lang)).collect()
+}
+
+/// Texts in one language.
+fn words(texts: &[law::Text], lang: crate::Lang) -> Vec<String> {
+    texts.iter().map(|text| text.get(lang).to_owned()).collect()
+}

@@ -1,0 +1,19 @@
+//! Pages for people, one folder a subject.
+
+mod people;
+
+use crate::Listed;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// Registers every page.
+pub(crate) fn routes(listed: &mut Listed) {
+    people::routes(listed);
+}
+
+/// Goes to a page and says there what was done (`done-<key>` in the catalogue).
+pub(crate) fn done(path: &str, key: &str) -> Response {
+    let (path, fragment) = path.split_once('#').map_or((path, ""), |(p, f)| (p, f));
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+    Redirect::to(&format!("{path}{joint}done={key}{fragment}")).into_response()
+}

@@ -1,0 +1,96 @@
+//! What every handler gets: the desk, the settings, the clock, and how to present a page.
+
+use crate::{Fault, Settings, Visitor};
+use app::App;
+use app::domain::{Moment, Right};
+use axum::response::{Html, IntoResponse, Response};
+use metrics_exporter_prometheus::PrometheusHandle;
+use phrases::{Flash, FlashKind, Frame, NavItem, Page, Person};
+use std::sync::Arc;
+
+/// Where the doors take the time from; handed in, so that demonstrations and tests choose it.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// State of the HTTP doors; cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    /// The desk.
+    pub app: Arc<App>,
+    /// Settings.
+    pub settings: Arc<Settings>,
+    /// The time.
+    pub clock: Clock,
+    /// Figures for `/metrics`, when they are gathered.
+    pub figures: Option<PrometheusHandle>,
+}
+
+/// Entries of the navigation: key, address, right that shows it.
+const NAVIGATION: &[(&str, &str, Option<Right>)] = &[
+    ("today", "/today", Some(Right::SeeNotices)),
+    ("notices", "/notices", Some(Right::SeeNotices)),
+    ("incidents", "/incidents", Some(Right::SeeIncidents)),
+    ("reports", "/reports", Some(Right::SeeIncidents)),
+    ("law", "/law", None),
+    ("bodies", "/admin/bodies", Some(Right::ManageNetwork)),
+    ("people", "/admin/people", Some(Right::ManageNetwork)),
+    ("jobs", "/admin/jobs", Some(Right::SeeSystem)),
+    ("audit", "/admin/audit", Some(Right::SeeSystem)),
+    ("reference", "/reference/api", None),
+];
+
+impl Web {
+    /// A page in the visitor's language and frame.
+    ///
+    /// # Errors
+    /// A template that fails on these values.
+    pub fn page<P: Page>(&self, visitor: &Visitor, page: &P) -> Result<Response, Fault> {
+        let html = self.app.phrases.render(page, visitor.lang, &self.frame(visitor)).map_err(app::Error::from)?;
+        Ok(Html(html).into_response())
+    }
+
+    /// The frame around a visitor's page.
+    pub fn frame(&self, visitor: &Visitor) -> Frame {
+        Frame {
+            deployment: self.app.settings.deployment.clone(),
+            theme: visitor.theme,
+            csrf: visitor.csrf.clone(),
+            person: visitor.who.as_ref().map(|who| Person {
+                name: who.name.clone(),
+                body: who.body.clone(),
+                roles: who.roles.clone(),
+                initials: initials(&who.name),
+            }),
+            nav: if visitor.who.is_some() { navigation(visitor) } else { Vec::new() },
+            flashes: self.flashes(visitor),
+            path: visitor.path.clone(),
+            now: visitor.op.now.micros(),
+            demonstration: self.settings.demonstration,
+        }
+    }
+
+    /// What was just done is told by the address (`?done=notice-taken`), only if it is a phrase of ours.
+    fn flashes(&self, visitor: &Visitor) -> Vec<Flash> {
+        let Some(done) = visitor.query("done") else { return Vec::new() };
+        let key = format!("done-{done}");
+        if !self.app.phrases.catalogue(visitor.lang).has(&key) {
+            return Vec::new();
+        }
+        vec![Flash { kind: FlashKind::Done, text: self.app.phrases.say(visitor.lang, &key, &[]) }]
+    }
+}
+
+fn navigation(visitor: &Visitor) -> Vec<NavItem> {
+    NAVIGATION
+        .iter()
+        .filter(|(_, _, right)| right.is_none_or(|r| visitor.op.may(r)))
+        .map(|(key, href, _)| NavItem { active: visitor.path.starts_with(href), ..NavItem::new(key, href) })
+        .collect()
+}
+
+/// First letters of the first and the last word; Vietnamese given names stand last.
+fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().and_then(|w| w.chars().next());
+    let last = words.last().filter(|_| words.len() > 1).and_then(|w| w.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}

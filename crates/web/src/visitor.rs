@@ -1,0 +1,182 @@
+//! Who asks: found once per request from the session cookie (pages) or the bearer token (API), with language, theme and
+//! the token that every post must carry back.
+
+use crate::{Fault, Web};
+use app::domain::Op;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use phrases::{Lang, Theme};
+
+/// Cookie of a session.
+pub(crate) const SESSION: &str = "uc_session";
+/// Cookie with the post token of strangers.
+const STRANGER: &str = "uc_csrf";
+/// Cookie of the chosen language.
+pub(crate) const LANGUAGE: &str = "uc_lang";
+/// Cookie of the chosen colours.
+pub(crate) const THEME: &str = "uc_theme";
+
+/// The signed-in person, as pages show them.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// Name.
+    pub name: String,
+    /// Sign-in name.
+    pub login: String,
+    /// Name of the body.
+    pub body: String,
+    /// Role codes.
+    pub roles: Vec<String>,
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// The operation this request is.
+    pub op: Op,
+    /// The signed-in person.
+    pub who: Option<Who>,
+    /// Language of the answer.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Token every post carries.
+    pub csrf: String,
+    /// Path and query asked for.
+    pub path: String,
+}
+
+impl Visitor {
+    /// A value of the query string.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let (_, query) = self.path.split_once('?')?;
+        url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    }
+
+    /// All values of the query string.
+    pub fn queries(&self) -> Vec<(String, String)> {
+        let query = self.path.split_once('?').map_or("", |(_, q)| q);
+        url::form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// Is somebody signed in?
+    pub const fn signed_in(&self) -> bool {
+        self.who.is_some()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Fault;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Fault(app::Error::internal("no visitor on this route")))
+    }
+}
+
+/// Finds out who asks and hands it on with the request.
+pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/assets/") || matches!(path, "/healthz" | "/readyz" | "/metrics") {
+        return next.run(request).await;
+    }
+    let jar = CookieJar::from_headers(request.headers());
+    let known = jar.get(STRANGER).map(|c| c.value().to_owned()).filter(|v| v.len() == 64);
+    let made = known.is_none() && !path.starts_with("/api/");
+    let stranger_token = known.unwrap_or_else(|| if made { web.app.fresh.secret() } else { String::new() });
+    let cookie = made.then(|| cookie(&web, STRANGER, stranger_token.clone(), None));
+    let lang = language(&jar, request.headers());
+    let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let bearer = bearer(request.headers()).map(str::to_owned);
+    match visitor(&web, &jar, bearer.as_deref(), lang, asked.clone(), stranger_token).await {
+        Ok(visitor) => {
+            request.extensions_mut().insert(visitor);
+            let mut response = next.run(request).await;
+            append(&mut response, cookie);
+            response
+        }
+        Err(fault) => {
+            // Nobody can be told apart now; a stranger's frame is enough to say so.
+            let now = (web.clock)();
+            let stranger = Visitor {
+                op: web.app.stranger_op(now, lang),
+                who: None,
+                lang,
+                theme: Theme::Auto,
+                csrf: String::new(),
+                path: asked,
+            };
+            crate::dress::present(&web, &stranger, fault.into_response())
+        }
+    }
+}
+
+async fn visitor(
+    web: &Web,
+    jar: &CookieJar,
+    bearer: Option<&str>,
+    lang: Lang,
+    path: String,
+    stranger_token: String,
+) -> Result<Visitor, Fault> {
+    let now = (web.clock)();
+    let theme = jar.get(THEME).map_or(Theme::Auto, |c| match c.value() {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        _ => Theme::Auto,
+    });
+    let base = Visitor { op: web.app.stranger_op(now, lang), who: None, lang, theme, csrf: stranger_token, path };
+    if base.path.starts_with("/api/") {
+        let Some(bearer) = bearer else { return Ok(base) };
+        return match app::people::op_of_token(&web.app, bearer, now, base.op.request, lang).await? {
+            Some(op) => Ok(Visitor { op, ..base }),
+            None => Err(Fault::unauthenticated()),
+        };
+    }
+    let Some(secret) = jar.get(SESSION).map(Cookie::value) else { return Ok(base) };
+    Ok(match app::people::op_of_session(&web.app, secret, now, base.op.request, lang).await? {
+        Some(known) => Visitor {
+            op: known.op,
+            csrf: known.csrf,
+            who: Some(Who {
+                name: known.person.name,
+                login: known.person.login,
+                body: known.body.name,
+                roles: known.person.roles.iter().map(ToString::to_string).collect(),
+            }),
+            ..base
+        },
+        None => base,
+    })
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+fn language(jar: &CookieJar, headers: &HeaderMap) -> Lang {
+    let chosen = jar.get(LANGUAGE).and_then(|c| c.value().parse().ok());
+    chosen.unwrap_or_else(|| phrases::lang::from_accept(headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default()))
+}
+
+/// A cookie of ours.
+pub(crate) fn cookie(web: &Web, name: &'static str, value: String, minutes: Option<i64>) -> String {
+    let mut cookie = Cookie::new(name, value);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(web.settings.secure_cookies);
+    match minutes {
+        Some(minutes) => format!("{cookie}; Max-Age={}", minutes * 60),
+        None => cookie.to_string(),
+    }
+}
+
+pub(crate) fn append(response: &mut Response, cookie: Option<String>) {
+    if let Some(value) = cookie.and_then(|c| HeaderValue::from_str(&c).ok()) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}

@@ -218,7 +218,7 @@ follow-lead = Enter the number and the secret from your receipt.
 follow-number = Number
 follow-number-hint = An old number still works after notices were merged.
 follow-secret = Secret
-follow-secret-hint = Three groups of letters and digits.
+follow-secret-hint = Four groups of letters and digits, as on the receipt.
 follow-show = Show the notice
 follow-unknown = Not found
 follow-unknown-text = Number and secret do not fit together. Please check each character.
@@ -251,7 +251,7 @@ sign-in-wait = { $minutes ->
    *[other] Too many attempts. Please wait { $minutes } minutes.
   }
 sign-in-help = To report an incident you need no account:
-account-lead = Your details, password and sessions.
+account-lead = Your details and password. A new password ends all your sessions.
 account-body = Body
 account-roles = Roles
 account-password = Change the password
@@ -260,12 +260,6 @@ account-new = New password
 account-new-hint = At least 12 characters; a long sentence that you remember is best.
 account-again = New password again
 account-change = Change the password
-account-sessions = Sessions
-account-browser = Browser
-account-address = Address
-account-last-used = Last used
-account-this = this one
-account-end = End it
 tokens-lead = A token lets other software act for you, within the scopes you choose.
 tokens-fresh = Token made
 tokens-fresh-text = It is shown only once. Keep it in a safe place.
@@ -274,7 +268,6 @@ tokens-name = Name
 tokens-name-hint = Which software uses it.
 tokens-scopes = Scopes
 tokens-expires = Ends
-tokens-never = Never used
 tokens-no-end = No end
 tokens-withdraw = Withdraw
 tokens-empty = No tokens yet
@@ -380,12 +373,9 @@ bodies-kind = Kind
 bodies-parent = Belongs to
 bodies-province = Province
 bodies-contact = Contact point
-bodies-people = People
 bodies-empty = No body fits. Add one with the command ungcuu body add.
 people-lead = Who may sign in, for which body and in which role.
 people-name = Name
-people-last = Last sign-in
-people-never = Never signed in
 people-locked = locked
 people-empty = Nobody fits. Add a person with the command ungcuu user add.
 jobs-lead = Mail, reminders and documents are done after the data is stored. What fails many times stops here, to be seen and retried.
@@ -395,8 +385,8 @@ jobs-attempts = Attempts
 jobs-run = Runs at
 jobs-fault = Last fault
 jobs-retry = Retry
-jobs-empty = No jobs
-jobs-empty-text = Jobs in this state will stand here.
+jobs-empty = No failed jobs
+jobs-empty-text = Jobs that could not be done will stand here.
 state-job-queued = Queued
 state-job-running = Running
 state-job-done = Done
@@ -914,3 +904,171 @@ report-edition-shown = shown
 report-edition-show = Show this edition
 report-hash-document = PDF:
 report-hash-values = Values:
+
+## Reasons of refusal
+refusal-notice-state_secret = State-secret content must not be sent through this system. Nothing of it was stored. Please send it on paper through the classified post.
+refusal-notice-already_decided = This notice has been decided and can no longer be changed. Reload the page to see the outcome.
+refusal-notice-not_taken = Nobody has taken this notice yet. Take it first.
+refusal-notice-taken_by_other = Somebody else is working on this notice. Please talk to them first.
+refusal-notice-merge_with_itself = A notice cannot be merged with itself. Give the number of another notice.
+refusal-notice-merge_target_merged = The notice you chose was itself merged into another. Merge into that one.
+refusal-notice-reason_missing = Please give a reason; the sender will read it.
+refusal-incident-not_open = This can be done only while the response goes on. To continue, reopen the incident first.
+refusal-incident-not_ended = The response has not been ended yet. End the response first, then record the incident as closed.
+refusal-incident-already_closed = The incident is recorded as closed. To continue, reopen it and give a reason.
+refusal-incident-not_closed = The incident is not closed, so it need not be reopened.
+refusal-incident-not_fixed_and_normal = The response ends only when the incident is fixed and the system is back to normal. Give both moments.
+refusal-incident-recovery_not_confirmed = Nobody has confirmed yet that the system is back to normal. Finish the confirming step of the process first.
+refusal-incident-closing_report_missing = The incident cannot be closed because no closing report has been accepted. Submit the closing report and wait until it is accepted.
+refusal-incident-effect_missing = Please assess at least one effect: confidentiality, integrity or availability.
+refusal-incident-document_missing = Please give the number, sign and date of the document behind the decision.
+refusal-incident-reason_missing = Please give a reason; it is kept with the incident.
+refusal-incident-decided_already = The severity has been decided. Reload the page to see the decision.
+refusal-incident-no_proposal = There is no proposal to decide on. Make a proposal first.
+refusal-party-already_there = This body already takes part in that role.
+refusal-party-last_operator = An incident always needs an operator. Add another operator before releasing this one.
+refusal-step-not_ready = This step cannot start because the steps before it are not settled. Finish or skip those first.
+refusal-step-not_running = This step has not been started. Start it first, then finish it.
+refusal-step-finished_already = This step is settled. To do it again, reopen it and give a reason.
+refusal-step-reason_missing = Please say why the step is skipped or reopened.
+refusal-step-evidence_missing = This step needs evidence. Attach a file or write the result before finishing it.
+refusal-step-no_way_back = The process does not allow going back to this step from here.
+refusal-report-submitted_already = The report has been submitted and can no longer be changed. If it is returned, revise it.
+refusal-report-not_submitted = The report has not been submitted, so it cannot be accepted or returned yet.
+refusal-report-no_addressee = No addressee is known for this report. Add the owner or the coordinator to the parties of the incident.
+refusal-report-reason_missing = Please say what must be revised, so that the writer knows.
+refusal-report-initial_report_missing = The closing report must cite the number and date of the initial report. Submit the initial report first.
+refusal-report-not_an_addressee = Your body is not an addressee of this report.
+refusal-report-decided_already = Your body has already answered this edition of the report.
+refusal-attachment-too_large = The file is larger than allowed. Compress or split it, or call the hotline for another way.
+refusal-attachment-too_many = There are too many files at once. Put them into one archive or send them in several messages.
+refusal-attachment-unknown = The uploaded file was not found. Choose the file again and send again.
+refusal-people-wrong_password = The name or the password is wrong.
+refusal-people-too_many_tries = There were too many wrong tries. Wait a while and try again.
+refusal-people-weak_password = The password is too weak. Use at least 12 characters, and not your sign-in name.
+refusal-people-login_taken = Somebody already has this sign-in name. Choose another.
+refusal-law-no_form = The text that applies has no form for this kind of report. Choose another text or another kind.
+refusal-job-not_dead = This job is no longer among the failed ones. Reload the page.
+
+## Faults at fields
+field-required = Please fill this in.
+field-too_long = This is too long. Shorten it or send it as a file.
+field-too_many = There are too many entries. Send the rest as a file.
+field-too_few = Please choose more.
+field-unknown_option = This choice is not in the list. Choose again.
+field-unknown_field = The form has no such field. Leave it out.
+field-wrong_type = What was sent could not be read. Reload the page and send it again.
+field-in_future = This moment has not come yet. Check the day and the time.
+field-before_other = This moment lies before the one it must follow. Check both.
+field-out_of_range = This number is outside the allowed range. Check it.
+field-not_a_number = Write a whole number, for example 90.
+field-not_a_date = Write the date as day/month/year, for example 12/11/2026.
+field-two_digit_year = Write the year with four digits, for example 12/11/2026.
+field-not_a_time = Write the time as hours:minutes, for example 17:05.
+field-not_a_moment = Write both day and time, the year with four digits, for example 17:05 12/11/2026.
+field-not_an_email = Write the whole mail address, for example name@unit.example.
+field-way_back_required = Give at least a mail address or a telephone number, so that we can reach you.
+field-not_an_address = This is no IP address. Right would be 192.0.2.10 or 2001:db8::10.
+field-not_a_range = This is no address range. Right would be 192.0.2.0/24.
+field-private_address = This is an internal address that means nothing outside your network. Give the public address.
+field-not_a_domain = This is no domain name. Right would be unit.example.
+field-not_a_key = Use small Latin letters, digits and hyphens only, for example hoa-sen-hospital.
+field-not_a_login = Use Latin letters, digits and . _ - @ only, 2 to 64 characters.
+field-not_found = Not found. Check the number you gave.
+field-not_the_same = The two new passwords are not the same. Type them again.
+field-wrong_password = The current password is wrong.
+field-taken = This value is in use already. Choose another.
+field-stale_form = This page was open too long or the session has changed. Reload the page and send again.
+field-files_again = For safety, files are not kept while the form has faults. Choose the files again before sending.
+
+## Problems of the API
+problem-not-found = There is no such record, or you may not know of it.
+problem-forbidden = This token does not allow it. Send a token with the scope needed.
+problem-invalid = Some fields are wrong. See the list errors and mend each.
+problem-conflict = Somebody else changed the record. Read it again and send again.
+problem-unavailable = The data store does not answer now. Nothing was taken; try again in a few seconds.
+problem-internal = A fault of the system. Tell the administrator the request id in instance.
+problem-not-json = The body is no valid JSON. See line and column.
+problem-not-json-type = Send the body with Content-Type: application/json.
+problem-too-long = The body is too long.
+problem-version-missing = Send If-Match with the ETag of the record you read.
+
+## Just done
+done-password-set = The password is changed. All old sessions have ended; sign in with the new password.
+done-token-withdrawn = The token is withdrawn.
+done-job-retried = The job is queued again.
+
+## Scopes of tokens
+right-notices-submit = Submit notices
+right-notices-enter = Enter notices that came by paper, telephone or fax
+right-notices-read = See notices
+right-notices-triage = Triage notices
+right-everything-read = See every notice and incident
+right-incidents-read = See incidents
+right-internal-read = See internal notes
+right-incidents-classify = Classify incidents
+right-severity-propose = Propose that an incident is severe
+right-severity-decide = Decide whether an incident is severe
+right-process-run = Carry out steps of the process
+right-parties-manage = Add and release parties
+right-directions-write = Write decisions and directions
+right-messages-write = Write to the parties
+right-reports-write = Write and submit reports
+right-reports-judge = Accept and return reports
+right-incidents-end = End the response
+right-incidents-close = Record incidents as closed and reopen them
+right-bodies-read = See bodies
+right-network-manage = Manage bodies and people
+right-system-read = See jobs, audit log and health
+right-tokens-own = Make and withdraw one's own tokens
+
+## Kinds of bodies
+list-all = All
+body-kind-national-coordinator = National coordinator
+body-kind-standing-agency = Standing agency
+body-kind-steering-committee = Steering committee
+body-kind-ministry-unit = Specialised unit of a ministry
+body-kind-provincial-team = Provincial team
+body-kind-provider = Telecommunications or Internet provider
+body-kind-owner = System owner
+body-kind-operator = Operator
+body-kind-member = Network member
+
+## Checking the audit log
+audit-bad-row = Row { $thing }: { $fault }.
+audit-bad-receipt = Notice { $thing }: { $fault }.
+audit-bad-document = Report { $thing }: { $fault }.
+audit-bad-file = File { $thing }: { $fault }.
+audit-fault-changed = its content was changed
+audit-fault-missing = it is gone
+audit-fault-unlinked = it does not follow the row before it
+audit-fault-head = the end of the chain does not fit; the last rows may be missing
+audit-fault-unreadable = it cannot be read
+audit-fault-values = the values do not give the hash that was submitted
+audit-fault-unwitnessed = its hash is not the one in the audit row
+
+## Written into the timeline by the system
+entry-incident-opened = Incident opened from notice { $notice }.
+entry-incident-classified = Incident classified: { $primary }.
+entry-incident-detection-corrected = Detection corrected from { $before } to { $after }. Reason: { $reason }
+entry-incident-marked = Sharing and confidentiality changed; TLP: { $tlp }.
+entry-incident-ended = Response ended: fixed at { $fixed_at }, back to normal at { $normal_at }.
+entry-incident-closed = Recorded as closed upon closing report { $report }.
+entry-incident-reopened = Incident reopened. Reason: { $reason }
+entry-severity-proposed = { $severe ->
+    [true] Proposed as a severe incident.
+   *[other] Proposed as not severe.
+  }
+entry-severity-decided = { $severe ->
+    [true] Decided to be a severe incident by { $document }.
+   *[other] Decided not to be severe by { $document }.
+  }
+entry-step-started = Step { $number } started: { $title }.
+entry-step-finished = Step { $number } finished: { $title }. { $note }
+entry-step-skipped = Step { $number } skipped: { $title }. Reason: { $note }
+entry-step-reopened = Step { $number } reopened: { $title }. Reason: { $note }
+entry-party-added = { $body } joined in the role { $role }.
+entry-party-released = { $body } left the role { $role }.
+entry-report-submitted = Report { $number } submitted.
+entry-report-accepted = Report { $number } accepted.
+entry-report-returned = Report { $number } returned for revision.

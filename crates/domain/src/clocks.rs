@@ -90,7 +90,8 @@ impl ClockRun {
         self.state == ClockState::Running && self.due_kind != DueKind::Open && self.due_at.is_some_and(|due| due <= now)
     }
 
-    /// Records proof towards a body; returns whether anything changed. The clock is met once all addressees are.
+    /// Records proof towards a body; returns whether anything changed. The clock is met once every addressee that
+    /// somebody plays is; a text may name addressees "if any".
     pub fn prove(&mut self, body: BodyId, at: Moment, report: Option<ReportId>) -> bool {
         if self.state != ClockState::Running {
             return false;
@@ -101,7 +102,7 @@ impl ClockRun {
             addressee.report = report;
             changed = true;
         }
-        if changed && self.addressees.iter().all(|a| a.met_at.is_some()) {
+        if changed && self.addressees.iter().all(|a| a.met_at.is_some() || a.body.is_none()) {
             self.state = ClockState::Met;
             self.settled_at = Some(at);
         }

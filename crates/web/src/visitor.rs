@@ -28,6 +28,8 @@ pub struct Who {
     pub name: String,
     /// Sign-in name.
     pub login: String,
+    /// Electronic mail.
+    pub email: String,
     /// Name of the body.
     pub body: String,
     /// Role codes.
@@ -144,6 +146,7 @@ async fn visitor(
             who: Some(Who {
                 name: known.person.name,
                 login: known.person.login,
+                email: known.person.email,
                 body: known.body.name,
                 roles: known.person.roles.iter().map(ToString::to_string).collect(),
             }),

@@ -13,7 +13,7 @@ struct Written {
 
 const DOCUMENTS: [Written; 2] = [
     Written { path: "docs/openapi.json", by: &["openapi"] },
-    Written { path: "docs/CONFIGURATION.md", by: &["config", "reference"] },
+    Written { path: "docs/ungcuu.toml", by: &["config", "reference"] },
 ];
 
 /// Writes the documents, or with `check` only compares them.

@@ -44,20 +44,13 @@ impl Fetched {
 /// Hands out a file, through the record it belongs to.
 ///
 /// # Errors
-/// [`Error::NotFound`] when it is not there or the actor may not know of it; [`Error::Forbidden`].
+/// [`Error::NotFound`] when it is not there or the actor may not know of it; [`Error::Forbidden`]; [`Error::Internal`]
+/// when a sample was changed on disk.
 pub async fn fetch(app: &App, op: &Op, id: AttachmentId) -> Result<Fetched> {
     let mut read = app.store.read().await?;
     let attachment = read.attachment(id).await?.ok_or(Error::NotFound)?;
     reach(&mut read, op, id).await?;
     drop(read);
-    handed_out(app, attachment).await
-}
-
-/// The bytes of a file whose reach was settled by the caller.
-///
-/// # Errors
-/// [`Error::NotFound`] when its content is gone, [`Error::Internal`] when it was changed.
-pub(crate) async fn handed_out(app: &App, attachment: Attachment) -> Result<Fetched> {
     let vault = app.store.vault();
     let bytes = if attachment.malware {
         Bytes::Zip(vault.zipped(&attachment.sha256, &attachment.name).await?)

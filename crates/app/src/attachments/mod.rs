@@ -15,6 +15,5 @@ mod store;
 mod sweep;
 
 pub use fetch::{Bytes, Fetched, fetch};
-pub(crate) use fetch::handed_out;
 pub use store::{Upload, store_upload};
 pub use sweep::sweep_orphans;

@@ -34,20 +34,25 @@ async fn on_notice(conn: &mut Conn, op: &Op, id: Uuid, right: Right) -> Result<(
     if op.may(right) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// `widest` is the narrowest view that still shows the file.
-async fn on_incident(conn: &mut Conn, op: &Op, id: IncidentId, widest: Sees) -> Result<()> {
+/// `least` is the narrowest view that still shows the file.
+async fn on_incident(conn: &mut Conn, op: &Op, id: IncidentId, least: Sees) -> Result<()> {
     let parties = conn.parties(id).await?;
     let sees = op.require_on_incident(Right::SeeIncidents, &parties)?;
-    if sees <= widest { Ok(()) } else { Err(Error::NotFound) }
+    if sees <= least { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Files of a report are seen by its body, by its addressees and by those who see the record of the incident.
+/// Files of a report are seen with the report: by its body, by its addressees, and by parties that see the record; those
+/// of a draft only by parties that see everything.
 async fn on_report(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
     let report = conn.report(ReportId(id)).await?.ok_or(Error::NotFound)?;
     let deliveries = conn.deliveries(report.id).await?;
-    let concerned = op.body.is_some_and(|body| body == report.body || deliveries.iter().any(|d| d.body == body));
-    let widest = if concerned { Sees::Shared } else { Sees::Record };
-    on_incident(conn, op, report.incident, widest).await
+    let concerned =
+        op.body.is_some_and(|body| body == report.body || deliveries.iter().any(|d| d.body == body));
+    if concerned && op.may(Right::SeeIncidents) {
+        return Ok(());
+    }
+    let least = if report.edition > 0 { Sees::Record } else { Sees::Everything };
+    on_incident(conn, op, report.incident, least).await
 }
 
 async fn on_message(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
@@ -56,10 +61,12 @@ async fn on_message(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
     let message = messages.iter().find(|m| m.id == MessageId(id)).ok_or(Error::NotFound)?;
     let internal = message.audience == Audience::Internal;
     match kind.as_str() {
-        "notice" => on_notice(conn, op, subject, if internal { Right::TriageNotice } else { Right::SeeNotices }).await,
+        "notice" => {
+            on_notice(conn, op, subject, if internal { Right::TriageNotice } else { Right::SeeNotices }).await
+        }
         "incident" => {
-            let widest = if internal { Sees::Everything } else { Sees::Shared };
-            on_incident(conn, op, IncidentId(subject), widest).await
+            let least = if internal { Sees::Everything } else { Sees::Shared };
+            on_incident(conn, op, IncidentId(subject), least).await
         }
         _ => Err(Error::NotFound),
     }

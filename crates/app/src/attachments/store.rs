@@ -35,12 +35,18 @@ pub struct Upload {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; `attachment.too_large`; [`Error::Unavailable`] when the disk or the database fails.
-pub async fn store_upload(app: &App, op: &Op, upload: Upload, bytes: impl AsyncRead + Unpin) -> Result<Attachment> {
+pub async fn store_upload(
+    app: &App,
+    op: &Op,
+    upload: Upload,
+    bytes: impl AsyncRead + Unpin,
+) -> Result<Attachment> {
     if !BRINGING.iter().any(|right| op.may(*right)) {
         return Err(Error::Forbidden);
     }
     let name = safe_name(&upload.name);
-    let stored = app.store.vault().put(app.fresh.uuid(op.now), bytes, app.settings.max_attachment_bytes).await?;
+    let stored =
+        app.store.vault().put(app.fresh.uuid(op.now), bytes, app.settings.max_attachment_bytes).await?;
     let attachment = Attachment {
         id: app.fresh.id(op.now),
         sha256: stored.sha256,

@@ -78,7 +78,8 @@ mod tests {
         };
         let mut rows: Vec<Row> = Vec::new();
         for sequence in 1..=count {
-            let event = Event::new("notice.received", "notice", sequence, serde_json::json!({ "n": sequence }));
+            let event =
+                Event::new("notice.received", "notice", sequence, serde_json::json!({ "n": sequence }));
             let previous = rows.last().map_or(GENESIS.to_owned(), |r| r.hash.clone());
             rows.push(Row::chain(&op, &event, sequence, &previous));
         }

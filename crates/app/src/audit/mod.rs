@@ -13,11 +13,13 @@ mod chain;
 mod documents;
 mod files;
 mod history;
+mod list;
 mod receipts;
 mod verdict;
 mod verify;
 
 pub use history::history_of;
+pub use list::{AuditLine, list};
 pub use verdict::{BadDocument, BadFile, BadReceipt, Verdict};
 pub use verify::verify;
 

@@ -45,7 +45,10 @@ pub(super) async fn check(conn: &mut Conn, rows: &[Row], verdict: &mut Verdict) 
             Err(error) => return Err(error.into()),
         };
         if let Some(fault) = fault {
-            name(&mut verdict.receipts, BadReceipt { notice: witness.number, receipt: witness.receipt, fault });
+            name(
+                &mut verdict.receipts,
+                BadReceipt { notice: witness.number, receipt: witness.receipt, fault },
+            );
         }
     }
     Ok(())

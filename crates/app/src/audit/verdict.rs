@@ -32,7 +32,10 @@ pub struct Verdict {
 impl Verdict {
     /// Settles [`Verdict::ok`].
     pub(super) fn settled(mut self) -> Self {
-        self.ok = self.breaks.is_empty() && self.documents.is_empty() && self.files.is_empty() && self.receipts.is_empty();
+        self.ok = self.breaks.is_empty()
+            && self.documents.is_empty()
+            && self.files.is_empty()
+            && self.receipts.is_empty();
         self
     }
 }
@@ -47,7 +50,7 @@ pub struct BadDocument {
     /// SHA-256 that the document, or the values, must have.
     pub sha256: String,
     /// `missing`, `changed` or `unreadable` for the document; `values` when the values do not give their hash;
-    /// `unwitnessed` when the hashes are not those in the audit chain.
+    /// `unwitnessed` when the hash in the audit chain is another one.
     pub fault: &'static str,
 }
 

@@ -37,5 +37,6 @@ async fn walk(app: &App, verdict: &mut Verdict) -> Result<()> {
         }
         rows.iter().for_each(|row| chain.take(row));
         receipts::check(&mut read, &rows, verdict).await?;
+        documents::witnessed(&mut read, &rows, verdict).await?;
     }
 }

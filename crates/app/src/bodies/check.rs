@@ -79,7 +79,14 @@ mod tests {
 
     #[test]
     fn a_key_is_words_joined_by_single_hyphens() {
-        for (key, fits) in [("bv-hoa-sen", true), ("doi-01", true), ("", false), ("-a", false), ("a--b", false), ("Hoa", false)] {
+        for (key, fits) in [
+            ("bv-hoa-sen", true),
+            ("doi-01", true),
+            ("", false),
+            ("-a", false),
+            ("a--b", false),
+            ("Hoa", false),
+        ] {
             assert_eq!(accepts(|c| drop(c.key("key", key))), fits, "{key}");
         }
     }

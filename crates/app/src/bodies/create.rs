@@ -45,7 +45,15 @@ pub async fn create_body(app: &App, op: &Op, cmd: NewBody) -> Result<BodyId> {
         store::Error::Duplicate(_) => Error::field("key", "taken"),
         other => other.into(),
     })?;
-    tx.record(op, Event::new("body.created", "body", body.id, json!({ "key": body.key, "kind": body.kind, "name": body.name })));
+    tx.record(
+        op,
+        Event::new(
+            "body.created",
+            "body",
+            body.id,
+            json!({ "key": body.key, "kind": body.kind, "name": body.name }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(body.id)
 }

@@ -91,7 +91,13 @@ async fn body(tx: &mut Tx, field: &str, key: &str) -> Result<BodyId> {
     body.map(|b| b.id).ok_or_else(|| Error::field(field, "unknown_option"))
 }
 
-fn each(check: &mut Check, field: &str, code: &str, values: &[String], read: fn(&str) -> Option<String>) -> Vec<String> {
+fn each(
+    check: &mut Check,
+    field: &str,
+    code: &str,
+    values: &[String],
+    read: fn(&str) -> Option<String>,
+) -> Vec<String> {
     if values.len() > MOST {
         check.problem(field, "too_many");
     }
@@ -109,7 +115,10 @@ fn each(check: &mut Check, field: &str, code: &str, values: &[String], read: fn(
 fn domain_name(text: &str) -> Option<String> {
     let name = domain::text::tidy(text).to_lowercase();
     let name = name.trim_end_matches('.');
-    let label = |l: &str| (1..=63).contains(&l.chars().count()) && l.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let label = |l: &str| {
+        (1..=63).contains(&l.chars().count())
+            && l.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    };
     (name.contains('.') && name.len() <= 253 && name.split('.').all(label)).then(|| name.to_owned())
 }
 

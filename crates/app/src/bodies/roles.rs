@@ -75,8 +75,12 @@ pub async fn standing(conn: &mut Conn, role: &str, province: Option<&str>) -> Re
     match (role, province) {
         ("national-coordinator", _) => coordinator(conn).await,
         ("standing-agency", _) => standing_agency(conn).await,
-        ("team-standing-office" | "response-team" | "team-leader", Some(province)) => provincial_team(conn, province).await,
-        ("provincial-committee" | "steering-committee", Some(province)) => provincial_committee(conn, province).await,
+        ("team-standing-office" | "response-team" | "team-leader", Some(province)) => {
+            provincial_team(conn, province).await
+        }
+        ("provincial-committee" | "steering-committee", Some(province)) => {
+            provincial_committee(conn, province).await
+        }
         _ => Ok(None),
     }
 }

@@ -18,7 +18,9 @@ pub(crate) async fn prove(
     report: Option<ReportId>,
 ) -> Result<()> {
     let mut settled = false;
-    for mut clock in tx.clocks(incident).await?.into_iter().filter(|k| k.met_by == met_by) {
+    let mut clocks = tx.clocks(incident).await?;
+    clocks.retain(|k| k.met_by == met_by);
+    for mut clock in clocks {
         if !clock.prove(body, op.now, report) {
             continue;
         }

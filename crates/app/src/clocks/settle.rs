@@ -46,7 +46,9 @@ pub(crate) async fn settle(tx: &mut Tx, app: &App, op: &Op, incident: &Incident,
             }
         }
     }
-    for run in existing.iter().filter(|k| k.state == ClockState::Running && !wanted.iter().any(|w| matches(k, w))) {
+    let unwanted: Vec<&ClockRun> =
+        existing.iter().filter(|k| k.state == ClockState::Running && !wanted.iter().any(|w| matches(k, w))).collect();
+    for run in unwanted {
         let gone = ClockRun { state: ClockState::Cancelled, settled_at: Some(op.now), ..run.clone() };
         tx.update_clock(&gone).await?;
         tx.record(op, Event::new("clock.cancelled", "incident", incident.id, json!({ "ruleset": run.ruleset, "clock": run.clock })));
@@ -66,8 +68,9 @@ struct Cast {
 impl Cast {
     async fn of(tx: &mut Tx, incident: &Incident, parties: &[Party], wanted: &[Wanted<'_>]) -> Result<Self> {
         let mut bodies = HashMap::new();
-        let roles_asked = wanted.iter().flat_map(|w| w.clock.to.iter().chain(std::iter::once(&w.clock.owes)));
-        for role in roles_asked.map(AsRef::<str>::as_ref) {
+        let asked = wanted.iter().flat_map(|w| w.clock.to.iter().chain(std::iter::once(&w.clock.owes)));
+        let asked: Vec<&str> = asked.map(AsRef::<str>::as_ref).collect();
+        for role in asked {
             if bodies.contains_key(role) {
                 continue;
             }
@@ -130,7 +133,8 @@ async fn start(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, run: ClockR
     let spans = app.library.ruleset(&run.ruleset).and_then(|r| r.clock(&run.clock)).map(|c| c.remind.clone()).unwrap_or_default();
     let Some(due) = run.due_at else { return Ok(()) };
     let before = spans.into_iter().filter_map(|s| Duration::try_from(s).ok()).map(|s| due.minus(s));
-    for at in before.chain(std::iter::once(due)).filter(|at| *at > op.now) {
+    let moments: Vec<Moment> = before.chain(std::iter::once(due)).filter(|at| *at > op.now).collect();
+    for at in moments {
         tx.enqueue(FollowUp::RemindClock { clock: run.id }.job(app, op.now, at)?);
     }
     Ok(())

@@ -125,7 +125,8 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
     let mut names = HashMap::new();
     let occurring = parties.iter().map(|p| p.body).chain(clocks.iter().flat_map(|c| c.addressees.iter().filter_map(|a| a.body)));
     let occurring = occurring.chain(entries.iter().filter_map(|e| e.body)).chain(messages.iter().filter_map(|m| m.author_body));
-    for body in occurring.chain(deliveries.iter().map(|d| d.body)).chain(reports.iter().map(|r| r.body)) {
+    let occurring: Vec<BodyId> = occurring.chain(deliveries.iter().map(|d| d.body)).chain(reports.iter().map(|r| r.body)).collect();
+    for body in occurring {
         if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(body) {
             let found: Option<Body> = read.body(body).await?;
             slot.insert(found.map(|b| b.name_in(op.lang).to_owned()).unwrap_or_default());

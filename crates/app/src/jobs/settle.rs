@@ -62,7 +62,10 @@ pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Resu
 /// Lays a job aside as dead, in an open transaction.
 pub(super) async fn give_up(tx: &mut Tx, op: &Op, job: &JobRow, why: &str) -> Result<()> {
     tx.bury_job(job.id, op.now, &account(why)).await?;
-    tx.record(op, Event::new("job.given_up", "job", job.id, json!({ "kind": job.kind, "tries": job.attempts })));
+    tx.record(
+        op,
+        Event::new("job.given_up", "job", job.id, json!({ "kind": job.kind, "tries": job.attempts })),
+    );
     Ok(())
 }
 
@@ -84,7 +87,8 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_six_hours() {
-        let seconds: Vec<u64> = [1, 2, 3, 9, 10, 11, i64::MAX].into_iter().map(|tries| back_off(tries, 0).as_secs()).collect();
+        let seconds: Vec<u64> =
+            [1, 2, 3, 9, 10, 11, i64::MAX].into_iter().map(|tries| back_off(tries, 0).as_secs()).collect();
         assert_eq!(seconds, [60, 120, 240, 15_360, 21_600, 21_600, 21_600]);
     }
 

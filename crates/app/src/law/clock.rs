@@ -28,10 +28,26 @@ mod tests {
         let answer = compute_clock(&library, "tt20-2017", "closing-report", at).unwrap();
         let value = serde_json::to_value(&answer).unwrap();
         let keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys, [
-            "ruleset", "clock", "title", "cite", "at", "due", "due_text", "unshifted", "unshifted_text", "policy", "kind",
-            "reasoning", "warnings", "certainty", "source",
-        ]);
+        assert_eq!(
+            keys,
+            [
+                "ruleset",
+                "clock",
+                "title",
+                "cite",
+                "at",
+                "due",
+                "due_text",
+                "unshifted",
+                "unshifted_text",
+                "policy",
+                "kind",
+                "reasoning",
+                "warnings",
+                "certainty",
+                "source",
+            ]
+        );
         assert_eq!(value.get("at").unwrap(), "2026-11-12T09:00:00+07:00");
         assert_eq!(value.get("due").unwrap(), "2026-11-18T00:00:00+07:00");
         assert_eq!(value.get("due_text").unwrap(), "24:00 ngày 17/11/2026");
@@ -44,7 +60,10 @@ mod tests {
     fn an_unknown_ruleset_or_clock_is_a_field_to_mend() {
         let library = crate::law::house_library().expect("sound rulesets");
         for (ruleset, clock) in [("no-such", "closing-report"), ("tt20-2017", "no-such")] {
-            assert!(matches!(compute_clock(&library, ruleset, clock, Timestamp::UNIX_EPOCH), Err(Error::Invalid(_))));
+            assert!(matches!(
+                compute_clock(&library, ruleset, clock, Timestamp::UNIX_EPOCH),
+                Err(Error::Invalid(_))
+            ));
         }
     }
 }

@@ -49,7 +49,10 @@ pub fn list(library: &Library) -> Vec<RulesetLine> {
             until: ruleset.force.until,
             clocks: ruleset.clocks.iter().map(|clock| clock.id.to_string()).collect(),
             forms: ruleset.forms.iter().map(|form| form.id.to_string()).collect(),
-            steps: ruleset.process.as_ref().map_or(0, |process| process.phases.iter().map(|p| p.steps.len()).sum()),
+            steps: ruleset
+                .process
+                .as_ref()
+                .map_or(0, |process| process.phases.iter().map(|p| p.steps.len()).sum()),
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use super::message::{WriteMessage, add};
 use super::{SubmitNotice, submit};
-use crate::{App, Error, Result};
+use crate::{App, Result};
 use domain::attachments::{Attachment, looks_dangerous, safe_name};
 use domain::canonical::sha256_hex;
 use domain::messages::{Audience, Direction};

@@ -103,7 +103,10 @@ async fn prepare(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Arrival> {
     if !cmd.attachments.is_empty() || addressed_to.is_some() {
         let mut read = app.store.read().await?;
         for id in &cmd.attachments {
-            files.push(read.attachment(*id).await?.ok_or_else(|| Error::refused("attachment.unknown"))?);
+            // Only files the sender brought, and that no record has yet: an id is no key to other people's files.
+            let waiting = matches!(read.attachment_belonging(*id).await?, Some((_, None, by)) if by == op.actor.person().map(domain::PersonId::uuid));
+            let file = if waiting { read.attachment(*id).await? } else { None };
+            files.push(file.ok_or_else(|| Error::refused("attachment.unknown"))?);
         }
         if let Some(body) = addressed_to {
             read.body(body).await?.ok_or_else(|| Error::field("addressed_to", "unknown_option"))?;
@@ -219,7 +222,7 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
 
 async fn follow_through(app: &App, tx: &mut Tx, arrival: &Arrival, row: &NewNotice, told: &Receipt) -> Result<()> {
     for (position, file) in (0_i64..).zip(&arrival.files) {
-        adopt(app, tx, arrival, file, position).await?;
+        adopt(tx, arrival, file, position).await?;
     }
     let notice = &row.notice;
     let answerable = arrival.acknowledge_by_mail && domain::notices::submission::plausible_email(&notice.content.sender.email);
@@ -241,11 +244,11 @@ async fn follow_through(app: &App, tx: &mut Tx, arrival: &Arrival, row: &NewNoti
     Ok(())
 }
 
-/// Gives a waiting file to the notice; a file that belongs to another record already is put on record once more.
-async fn adopt(app: &App, tx: &mut Tx, arrival: &Arrival, file: &Attachment, position: i64) -> Result<()> {
-    if !tx.adopt_attachment(file.id, "notice", arrival.id.uuid(), position).await? {
-        let again = Attachment { id: app.fresh.id(arrival.op.now), ..file.clone() };
-        tx.insert_attachment(&again, Some(("notice", arrival.id.uuid())), position, arrival.op.actor.person()).await?;
+/// Gives a waiting file to the notice.
+async fn adopt(tx: &mut Tx, arrival: &Arrival, file: &Attachment, position: i64) -> Result<()> {
+    if tx.adopt_attachment(file.id, "notice", arrival.id.uuid(), position).await? {
+        Ok(())
+    } else {
+        Err(Error::refused("attachment.unknown"))
     }
-    Ok(())
 }

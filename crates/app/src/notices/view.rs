@@ -91,8 +91,9 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
         }
         similar.sort_by_key(|s| std::cmp::Reverse(s.score));
         similar.truncate(10);
-        for key in likeness::keys(&notice.content).iter().filter(|k| k.kind != Trait::Sender).take(20) {
-            for system in read.systems_with(key).await? {
+        let keys: Vec<_> = likeness::keys(&notice.content).into_iter().filter(|k| k.kind != Trait::Sender).take(20).collect();
+        for key in keys {
+            for system in read.systems_with(&key).await? {
                 if !systems.iter().any(|s| s.id == system.id) {
                     systems.push(system);
                 }

@@ -35,7 +35,10 @@ pub struct NewPerson {
 
 impl fmt::Debug for NewPerson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewPerson").field("login", &self.login).field("roles", &self.roles).finish_non_exhaustive()
+        f.debug_struct("NewPerson")
+            .field("login", &self.login)
+            .field("roles", &self.roles)
+            .finish_non_exhaustive()
     }
 }
 
@@ -62,7 +65,8 @@ pub async fn create_person(app: &App, op: &Op, cmd: NewPerson) -> Result<PersonI
     let password_hash = hashing::hash(&cmd.password, app.fresh.bytes()).await?;
 
     let mut tx = app.store.write().await?;
-    let body = tx.body_by_key(cmd.body_key.trim()).await?.ok_or_else(|| Error::field("body", "unknown_option"))?;
+    let body =
+        tx.body_by_key(cmd.body_key.trim()).await?.ok_or_else(|| Error::field("body", "unknown_option"))?;
     let mut roles = cmd.roles;
     roles.sort_unstable();
     roles.dedup();

@@ -26,7 +26,11 @@ fn composed(password: &str) -> String {
 pub(super) fn check(password: &str, login: &str) -> Result<()> {
     let password = composed(password);
     let long_enough = (PASSWORD_MIN_CHARS..=PASSWORD_MAX_CHARS).contains(&password.chars().count());
-    if long_enough && !password.eq_ignore_ascii_case(login) { Ok(()) } else { Err(Error::refused("people.weak_password")) }
+    if long_enough && !password.eq_ignore_ascii_case(login) {
+        Ok(())
+    } else {
+        Err(Error::refused("people.weak_password"))
+    }
 }
 
 /// Hashes a password with a fresh salt.
@@ -35,9 +39,11 @@ pub(super) fn check(password: &str, login: &str) -> Result<()> {
 /// [`Error::Internal`].
 pub(super) async fn hash(password: &str, salt: [u8; 16]) -> Result<String> {
     let password = composed(password);
-    beside(move || Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string()))
-        .await?
-        .map_err(Error::internal)
+    beside(move || {
+        Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
+    })
+    .await?
+    .map_err(Error::internal)
 }
 
 /// Whether a password is the one behind a stored hash. Without a hash the same work is done and the answer is no, so
@@ -54,7 +60,9 @@ pub(super) async fn fits(password: &str, stored: Option<&str>) -> Result<bool> {
             Ok(Argon2::default().verify_password(password.as_bytes(), &stored).is_ok())
         }
         None => {
-            Argon2::default().hash_password_with_salt(password.as_bytes(), IDLE_SALT).map_err(Error::internal)?;
+            Argon2::default()
+                .hash_password_with_salt(password.as_bytes(), IDLE_SALT)
+                .map_err(Error::internal)?;
             Ok(false)
         }
     })

@@ -29,6 +29,7 @@ pub async fn list_people(app: &App, op: &Op) -> Result<Vec<PersonLine>> {
     let mut read = app.store.read().await?;
     let people = read.people(MOST).await?;
     let names = body_names(&mut read, people.iter().map(|p| p.body)).await?;
-    let line = |person: Person| PersonLine { body_name: in_lang(&names, person.body, op.lang).to_owned(), person };
+    let line =
+        |person: Person| PersonLine { body_name: in_lang(&names, person.body, op.lang).to_owned(), person };
     Ok(people.into_iter().map(line).collect())
 }

@@ -42,7 +42,10 @@ pub struct MadeToken {
 
 impl fmt::Debug for MadeToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MadeToken").field("id", &self.id).field("expires_at", &self.expires_at).finish_non_exhaustive()
+        f.debug_struct("MadeToken")
+            .field("id", &self.id)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
     }
 }
 
@@ -72,7 +75,14 @@ pub async fn make_token_for(app: &App, op: &Op, login: &str, cmd: NewToken) -> R
     Ok(made)
 }
 
-async fn enter(app: &App, tx: &mut Tx, op: &Op, person: PersonId, within: Rights, cmd: NewToken) -> Result<MadeToken> {
+async fn enter(
+    app: &App,
+    tx: &mut Tx,
+    op: &Op,
+    person: PersonId,
+    within: Rights,
+    cmd: NewToken,
+) -> Result<MadeToken> {
     let mut check = Check::new();
     let name = check.required("name", &cmd.name);
     let scopes = within_rights(&mut check, &cmd.scopes, within);
@@ -117,10 +127,16 @@ mod tests {
         let within: Rights = [Right::SubmitNotice, Right::SeeNotices].into_iter().collect();
         let judge = |scopes: &[&str]| {
             let mut check = Check::new();
-            let kept = within_rights(&mut check, &scopes.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>(), within);
+            let kept = within_rights(
+                &mut check,
+                &scopes.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>(),
+                within,
+            );
             check.done().map(|()| kept)
         };
-        assert!(matches!(judge(&["notices:submit", "notices:submit"]), Ok(kept) if kept == ["notices:submit"]));
+        assert!(
+            matches!(judge(&["notices:submit", "notices:submit"]), Ok(kept) if kept == ["notices:submit"])
+        );
         assert!(judge(&["incidents:close"]).is_err());
         assert!(judge(&["no such scope"]).is_err());
         assert!(judge(&[]).is_err());

@@ -25,7 +25,13 @@ pub struct Who {
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
-pub async fn op_of_session(app: &App, secret: &str, now: Moment, request: RequestId, lang: ::law::Lang) -> Result<Option<Who>> {
+pub async fn op_of_session(
+    app: &App,
+    secret: &str,
+    now: Moment,
+    request: RequestId,
+    lang: ::law::Lang,
+) -> Result<Option<Who>> {
     let mut read = app.store.read().await?;
     let session = read.session(&sha256_hex(secret.as_bytes())).await?.filter(|s| s.expires_at > now);
     let Some(session) = session else { return Ok(None) };

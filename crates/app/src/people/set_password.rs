@@ -33,7 +33,8 @@ impl fmt::Debug for SetPassword {
 /// `people.too_many_tries`.
 pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
     let known = app.store.read().await?.person_by_login(&folded(&cmd.login)).await?;
-    let own = matches!((&op.actor, &known), (Actor::Person { id, .. }, Some(known)) if *id == known.person.id);
+    let own =
+        matches!((&op.actor, &known), (Actor::Person { id, .. }, Some(known)) if *id == known.person.id);
     if !own {
         op.require(Right::ManageNetwork)?;
     }

@@ -39,7 +39,10 @@ pub struct SignedIn {
 
 impl fmt::Debug for SignedIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SignedIn").field("session", &self.session.id).field("person", &self.person.id).finish_non_exhaustive()
+        f.debug_struct("SignedIn")
+            .field("session", &self.session.id)
+            .field("person", &self.person.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -63,7 +66,8 @@ pub async fn sign_in(app: &App, op: &Op, cmd: SignIn) -> Result<SignedIn> {
     if let Some(present) = &present {
         tries::heard(present, op.now)?;
     }
-    let unchanged = known.zip(present.as_ref()).is_some_and(|(then, now)| then.password_hash == now.password_hash);
+    let unchanged =
+        known.zip(present.as_ref()).is_some_and(|(then, now)| then.password_hash == now.password_hash);
     let welcome = present.as_ref().filter(|p| fits && unchanged && p.person.active);
     let Some(welcome) = welcome else {
         tries::note_wrong(app, &mut tx, op, present.as_ref()).await?;
@@ -82,7 +86,10 @@ pub async fn sign_in(app: &App, op: &Op, cmd: SignIn) -> Result<SignedIn> {
     tx.insert_session(&session, &sha256_hex(secret.as_bytes())).await?;
     let actor = Actor::Person { id: welcome.person.id, name: welcome.person.name.clone() };
     let signed = Op { actor, body: Some(welcome.person.body), ..op.clone() };
-    tx.record(&signed, Event::new("person.signed_in", "person", welcome.person.id, json!({ "session": session.id })));
+    tx.record(
+        &signed,
+        Event::new("person.signed_in", "person", welcome.person.id, json!({ "session": session.id })),
+    );
     tx.commit(op.now).await?;
     metrics::counter!("ungcuu_sign_ins_total", "outcome" => "right").increment(1);
     Ok(SignedIn { secret, session, person: welcome.person.clone() })

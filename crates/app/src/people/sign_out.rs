@@ -17,7 +17,10 @@ pub async fn sign_out(app: &App, op: &Op, secret: &str) -> Result<()> {
         return Err(Error::Forbidden);
     }
     tx.delete_session(session.id).await?;
-    tx.record(op, Event::new("person.signed_out", "person", session.person, json!({ "session": session.id })));
+    tx.record(
+        op,
+        Event::new("person.signed_out", "person", session.person, json!({ "session": session.id })),
+    );
     tx.commit(op.now).await?;
     Ok(())
 }

@@ -10,7 +10,13 @@ use domain::{Actor, Moment, Op, RequestId, Right, Rights};
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
-pub async fn op_of_token(app: &App, bearer: &str, now: Moment, request: RequestId, lang: ::law::Lang) -> Result<Option<Op>> {
+pub async fn op_of_token(
+    app: &App,
+    bearer: &str,
+    now: Moment,
+    request: RequestId,
+    lang: ::law::Lang,
+) -> Result<Option<Op>> {
     if !bearer.starts_with(TOKEN_PREFIX) {
         return Ok(None);
     }

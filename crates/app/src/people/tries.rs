@@ -51,7 +51,10 @@ pub(super) async fn note_wrong(app: &App, tx: &mut Tx, op: &Op, known: Option<&C
     let (tries, locked_until) = after_wrong(known.failed_tries, &app.settings, op.now);
     tx.note_sign_in(known.person.id, tries, locked_until).await?;
     let waits_until = (locked_until > op.now).then_some(locked_until);
-    tx.record(op, Event::new("person.sign_in_failed", "person", known.person.id, json!({ "waits_until": waits_until })));
+    tx.record(
+        op,
+        Event::new("person.sign_in_failed", "person", known.person.id, json!({ "waits_until": waits_until })),
+    );
     Ok(())
 }
 

@@ -31,7 +31,9 @@ pub(super) fn proof_of(kind: ReportKind) -> String {
 /// The clocks a kind of report answers: running, or met by an edition before.
 pub(super) fn answered(kind: ReportKind, clocks: &[ClockRun]) -> impl Iterator<Item = &ClockRun> {
     let proof = proof_of(kind);
-    clocks.iter().filter(move |c| c.met_by == proof && matches!(c.state, ClockState::Running | ClockState::Met))
+    clocks
+        .iter()
+        .filter(move |c| c.met_by == proof && matches!(c.state, ClockState::Running | ClockState::Met))
 }
 
 /// Everybody to whom a report of a kind by a body is owed, unknown ones included, the body itself left out.
@@ -74,7 +76,12 @@ pub(super) fn reached(foreseen: &[Foreseen]) -> Vec<(BodyId, &str)> {
 
 fn add(list: &mut Vec<Foreseen>, by: BodyId, role: &str, body: Option<BodyId>, ruleset: &str, cite: &str) {
     if body != Some(by) && !list.iter().any(|a| a.role == role && a.body == body) {
-        list.push(Foreseen { role: role.to_owned(), body, ruleset: ruleset.to_owned(), cite: cite.to_owned() });
+        list.push(Foreseen {
+            role: role.to_owned(),
+            body,
+            ruleset: ruleset.to_owned(),
+            cite: cite.to_owned(),
+        });
     }
 }
 
@@ -116,7 +123,12 @@ mod tests {
             settled_at: None,
             addressees: to
                 .iter()
-                .map(|(role, n)| Addressee { role: (*role).into(), body: n.map(body), met_at: None, report: None })
+                .map(|(role, n)| Addressee {
+                    role: (*role).into(),
+                    body: n.map(body),
+                    met_at: None,
+                    report: None,
+                })
                 .collect(),
             replaces: None,
             version: 1,
@@ -126,7 +138,10 @@ mod tests {
     #[test]
     fn a_report_goes_to_every_addressee_of_every_clock_it_answers_once() {
         let clocks = [
-            clock("report.initial.delivered", &[("system-owner", Some(3)), ("national-coordinator", Some(4))]),
+            clock(
+                "report.initial.delivered",
+                &[("system-owner", Some(3)), ("national-coordinator", Some(4))],
+            ),
             clock("report.initial.delivered", &[("national-coordinator", Some(4)), ("operator", Some(9))]),
             clock("report.closing.delivered", &[("provider", Some(5))]),
         ];
@@ -145,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_kind_without_a_clock_goes_to_those_who_direct_the_response() {
-        let parties = [party(3, PartyRole::Owner), party(4, PartyRole::Coordinator), party(6, PartyRole::Supporter)];
+        let parties =
+            [party(3, PartyRole::Owner), party(4, PartyRole::Coordinator), party(6, PartyRole::Supporter)];
         let situation = foresee(ReportKind::Situation, body(9), &[], &parties);
         assert_eq!(reached(&situation), [(body(4), "national-coordinator"), (body(3), "system-owner")]);
         let support = foresee(ReportKind::SupportRequest, body(9), &[], &parties);

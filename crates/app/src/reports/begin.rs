@@ -32,7 +32,9 @@ pub async fn begin(app: &App, op: &Op, cmd: Begin) -> Result<ReportId> {
     op.require_on_incident(Right::WriteReports, &parties)?;
     let writer = op.body.ok_or(Error::Forbidden)?;
     let reports = tx.reports(incident.id).await?;
-    if let Some(open) = reports.iter().find(|r| r.body == writer && r.kind == cmd.kind && r.editable().is_ok()) {
+    if let Some(open) =
+        reports.iter().find(|r| r.body == writer && r.kind == cmd.kind && r.editable().is_ok())
+    {
         return Ok(open.id);
     }
     if incident.state == IncidentState::Closed {

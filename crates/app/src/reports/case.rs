@@ -72,18 +72,16 @@ pub(super) fn form_of<'a>(app: &'a App, report: &Report) -> Result<&'a Form> {
 }
 
 /// A report is seen by the body that writes it, by those it was delivered to, and by parties that see the record. What
-/// was never submitted is seen by its writers and by parties that see everything.
+/// was never submitted is its writers' alone.
 pub(super) fn sees(op: &Op, report: &Report, parties: &[Party], deliveries: &[Delivery]) -> bool {
     if !op.may(Right::SeeIncidents) {
         return false;
     }
-    let addressed = op.body.is_some_and(|body| deliveries.iter().any(|d| d.report == report.id && d.body == body));
+    let addressed =
+        op.body.is_some_and(|body| deliveries.iter().any(|d| d.report == report.id && d.body == body));
     if addressed || op.body == Some(report.body) {
         return true;
     }
-    match op.require_on_incident(Right::SeeIncidents, parties) {
-        Ok(Sees::Everything) => true,
-        Ok(Sees::Record) => report.edition > 0,
-        Ok(Sees::Shared) | Err(_) => false,
-    }
+    let sees = op.require_on_incident(Right::SeeIncidents, parties);
+    report.edition > 0 && matches!(sees, Ok(Sees::Everything | Sees::Record))
 }

@@ -15,8 +15,7 @@ pub async fn document(app: &App, op: &Op, id: ReportId, edition: Option<i64>) ->
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, id).await?;
     case.require_sight(op)?;
-    let draft = case.report.editable().is_ok() && (case.own(op) || case.report.edition == 0);
-    if edition.is_none() && draft {
+    if edition.is_none() && case.own(op) && case.report.editable().is_ok() {
         let clocks = read.clocks(case.incident.id).await?;
         let foreseen = addressees::foresee(case.report.kind, case.report.body, &clocks, &case.parties);
         let to: Vec<_> = addressees::reached(&foreseen).into_iter().map(|(body, _)| body).collect();

@@ -46,8 +46,9 @@ pub(super) async fn gather(
     if let Some(person) = &person {
         put(&mut known, "incident.contact.name", &person.name);
         put(&mut known, "incident.contact.position", &person.position);
-        put(&mut known, "incident.contact.phone", &person.phone);
-        put(&mut known, "incident.contact.email", &person.email);
+        let office = reporter.as_ref().map(|r| &r.contact);
+        put(&mut known, "incident.contact.phone", or_else(&person.phone, office.map(|c| &c.phone)));
+        put(&mut known, "incident.contact.email", or_else(&person.email, office.map(|c| &c.email)));
     }
     for (binding, role, registered) in [
         ("incident.operator.name", PartyRole::Operator, system.as_ref().map(|s| s.operator)),
@@ -61,7 +62,11 @@ pub(super) async fn gather(
         }
     }
     if let Some(initial) = initial {
-        put(&mut known, "incident.initial_report.number", &initial.number.as_ref().map(ToString::to_string).unwrap_or_default());
+        put(
+            &mut known,
+            "incident.initial_report.number",
+            &initial.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        );
         if let Some(at) = initial.submitted_at {
             let day = at.timestamp().to_zoned(::law::zone()).date();
             put(&mut known, "incident.initial_report.date", &day.to_string());
@@ -103,10 +108,19 @@ fn about_system(known: &mut Known, incident: &Incident, system: Option<&System>,
     let single: Vec<&String> = addresses.iter().filter(|a| !a.contains('/')).collect();
     known.insert("incident.system.addresses".to_owned(), json!(single));
     known.insert("incident.system.public_ranges".to_owned(), json!(addresses));
-    let domains = system.map(|s| &s.domains).filter(|list| !list.is_empty()).or_else(|| told.map(|c| &c.domains));
+    let domains =
+        system.map(|s| &s.domains).filter(|list| !list.is_empty()).or_else(|| told.map(|c| &c.domains));
     known.insert("incident.system.domains".to_owned(), json!(domains));
     if let Some(system) = system {
         put(known, "incident.system.purpose", &system.purpose);
+    }
+}
+
+/// The first words that say something.
+fn or_else<'a>(own: &'a str, other: Option<&'a String>) -> &'a str {
+    match other {
+        Some(other) if own.trim().is_empty() => other,
+        _ => own,
     }
 }
 
@@ -114,13 +128,9 @@ fn about_system(known: &mut Known, incident: &Incident, system: Option<&System>,
 fn about_reporter(known: &mut Known, reporter: &Body, notice: Option<&Notice>) {
     let sender = notice.filter(|n| n.sender_body == Some(reporter.id)).map(|n| &n.content.sender);
     let contact = &reporter.contact;
-    let or_told = |own: &str, told: Option<&String>| match told {
-        Some(told) if own.trim().is_empty() => told.clone(),
-        _ => own.to_owned(),
-    };
     put(known, "notice.sender.name", &reporter.name);
     put(known, "notice.sender.organisation", &reporter.name);
-    put(known, "notice.sender.address", &or_told(&contact.address, sender.map(|s| &s.address)));
-    put(known, "notice.sender.phone", &or_told(&contact.phone, sender.map(|s| &s.phone)));
-    put(known, "notice.sender.email", &or_told(&contact.email, sender.map(|s| &s.email)));
+    put(known, "notice.sender.address", or_else(&contact.address, sender.map(|s| &s.address)));
+    put(known, "notice.sender.phone", or_else(&contact.phone, sender.map(|s| &s.phone)));
+    put(known, "notice.sender.email", or_else(&contact.email, sender.map(|s| &s.email)));
 }

@@ -3,11 +3,11 @@
 use super::addressees;
 use super::begin::{form_for, latest_initial};
 use super::case::{Case, sees};
-use super::view::{DeliveryView, may_judge, name_of};
+use super::view::{DeliveryView, may_judge};
 use crate::access::Ask;
-use crate::{App, Error, Result};
-use domain::clocks::ClockRun;
-use domain::incidents::IncidentState;
+use crate::{App, Error, Result, names};
+use domain::clocks::{ClockRun, ClockState};
+use domain::incidents::{Incident, IncidentState};
 use domain::reports::{Report, ReportKind, ReportState};
 use domain::{BodyId, Moment, Op, Refusal, ReportId, ReportNumber, Right};
 use serde::Serialize;
@@ -83,62 +83,73 @@ pub async fn list_of(app: &App, op: &Op, incident: &str) -> Result<IncidentRepor
     let clocks = read.clocks(incident.id).await?;
     let delivered = read.deliveries_of_incident(incident.id).await?;
     let writes = op.body.is_some() && op.require_on_incident(Right::WriteReports, &parties).is_ok();
-    let mut case = None;
-    let mut reports = Vec::new();
-    for report in all.iter().rev().filter(|r| sees(op, r, &parties, &delivered)) {
-        let deliveries: Vec<_> = delivered.iter().filter(|d| d.report == report.id).cloned().collect();
-        let case = case.insert(Case {
+    let mentioned = all.iter().map(|r| r.body).chain(delivered.iter().map(|d| d.body));
+    let names = names::body_names(&mut read, mentioned).await?;
+    drop(read);
+    let name = |body: BodyId| names::in_lang(&names, body, op.lang).to_owned();
+    let line = |report: &Report| {
+        let case = Case {
             report: report.clone(),
             incident: incident.clone(),
             parties: parties.clone(),
-            deliveries,
-        });
-        let mut shown = Vec::new();
-        for delivery in case.deliveries.iter().filter(|d| d.edition == report.edition) {
-            let body_name = name_of(&mut read, op, delivery.body).await?;
-            shown.push(DeliveryView { delivery: delivery.clone(), body_name });
-        }
-        reports.push(ReportLine {
+            deliveries: delivered.iter().filter(|d| d.report == report.id).cloned().collect(),
+        };
+        let current = case.deliveries.iter().filter(|d| d.edition == report.edition);
+        ReportLine {
             id: report.id,
             number: report.number.clone(),
             kind: report.kind,
             state: report.state,
             edition: report.edition,
             body: report.body,
-            body_name: name_of(&mut read, op, report.body).await?,
+            body_name: name(report.body),
             created_at: report.created_at,
             submitted_at: report.submitted_at,
             document_sha256: report.document_sha256.clone(),
-            deliveries: shown,
+            deliveries: current
+                .map(|d| DeliveryView { body_name: name(d.body), delivery: d.clone() })
+                .collect(),
             clocks: addressees::answered(report.kind, &clocks).cloned().collect(),
-            may_edit: writes && case.own(op) && report.editable().is_ok() && incident.state != IncidentState::Closed,
-            may_judge: may_judge(op, case),
-        });
-    }
-    let offers = if writes {
-        ReportKind::ALL.iter().map(|kind| {
-            let open = all.iter().find(|r| r.kind == *kind && Some(r.body) == op.body && r.editable().is_ok());
-            let form = form_for(app, &incident, *kind, None);
-            KindOffer {
-                kind: *kind,
-                ruleset: form.as_ref().map(|(ruleset, _)| ruleset.id.to_string()).unwrap_or_default(),
-                cite: form.as_ref().map(|(_, form)| form.cite.clone()).unwrap_or_default(),
-                clock: addressees::answered(*kind, &clocks).find(|c| c.settled_at.is_none()).cloned(),
-                refused: match open {
-                    Some(_) => None,
-                    None => refusal(*kind, incident.state, &all, form.err()),
-                },
-                open: open.map(|r| r.id),
-            }
-        }).collect()
-    } else {
-        Vec::new()
+            may_edit: writes
+                && case.own(op)
+                && report.editable().is_ok()
+                && incident.state != IncidentState::Closed,
+            may_judge: may_judge(op, &case),
+        }
     };
+    let reports = all.iter().rev().filter(|r| sees(op, r, &parties, &delivered)).map(line).collect();
+    let kinds = if writes { ReportKind::ALL } else { &[] };
+    let offers = kinds.iter().map(|kind| offer(app, op, &incident, *kind, &all, &clocks)).collect();
     Ok(IncidentReports { reports, offers })
 }
 
+fn offer(
+    app: &App,
+    op: &Op,
+    incident: &Incident,
+    kind: ReportKind,
+    all: &[Report],
+    clocks: &[ClockRun],
+) -> KindOffer {
+    let open = all.iter().find(|r| r.kind == kind && Some(r.body) == op.body && r.editable().is_ok());
+    let form = form_for(app, incident, kind, None);
+    KindOffer {
+        kind,
+        ruleset: form.as_ref().map(|(ruleset, _)| ruleset.id.to_string()).unwrap_or_default(),
+        cite: form.as_ref().map(|(_, form)| form.cite.clone()).unwrap_or_default(),
+        clock: addressees::answered(kind, clocks).find(|c| c.state == ClockState::Running).cloned(),
+        open: open.map(|r| r.id),
+        refused: if open.is_some() { None } else { refusal(kind, incident.state, all, form.err()) },
+    }
+}
+
 /// Why a kind cannot be begun; the same rules as in [`super::begin`].
-fn refusal(kind: ReportKind, state: IncidentState, all: &[Report], no_form: Option<Error>) -> Option<Refusal> {
+fn refusal(
+    kind: ReportKind,
+    state: IncidentState,
+    all: &[Report],
+    no_form: Option<Error>,
+) -> Option<Refusal> {
     match no_form {
         _ if state == IncidentState::Closed => Some(Refusal::new("incident.already_closed")),
         Some(Error::Refused(refusal)) => Some(refusal),

@@ -26,7 +26,8 @@ pub async fn mail_report(app: &App, op: &Op, report: ReportId, edition: i64, ret
     let mut read = app.store.read().await?;
     let report = read.report(report).await?.ok_or(Error::NotFound)?;
     let incident = read.incident(report.incident).await?.ok_or(Error::NotFound)?;
-    let submitted = read.editions(report.id).await?.into_iter().find(|e| e.edition == edition).ok_or(Error::NotFound)?;
+    let submitted =
+        read.editions(report.id).await?.into_iter().find(|e| e.edition == edition).ok_or(Error::NotFound)?;
     let mut deliveries = read.deliveries(report.id).await?;
     deliveries.retain(|d| d.edition == edition);
     let from = read.body(report.body).await?.ok_or(Error::NotFound)?;
@@ -79,7 +80,14 @@ fn returned_because(deliveries: &[Delivery]) -> Option<(String, Moment)> {
 
 /// Sends a letter to a body; gives how many mails went out. The moment is that of the act, so that a repeat has the
 /// same bytes.
-async fn send<L: Letter>(app: &App, report: &Report, letter: &L, to: &Body, token: &str, at: Moment) -> Result<u32> {
+async fn send<L: Letter>(
+    app: &App,
+    report: &Report,
+    letter: &L,
+    to: &Body,
+    token: &str,
+    at: Moment,
+) -> Result<u32> {
     let address = Address::named(to.name.clone(), to.contact.email.trim());
     if !address.is_deliverable() {
         return Ok(0);

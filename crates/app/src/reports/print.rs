@@ -106,7 +106,8 @@ impl Papers {
 /// [`Error::Invalid`] for a report longer than a document may be.
 pub(super) async fn typeset(app: &App, document: Document) -> Result<Vec<u8>> {
     let engine = Arc::clone(&app.documents);
-    let printed = tokio::task::spawn_blocking(move || engine.render(&document)).await.map_err(Error::internal)?;
+    let printed =
+        tokio::task::spawn_blocking(move || engine.render(&document)).await.map_err(Error::internal)?;
     match printed {
         Ok(pdf) => Ok(pdf.bytes),
         Err(documents::Error::TooLong { .. } | documents::Error::TooManyPages { .. }) => {

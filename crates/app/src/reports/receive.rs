@@ -26,9 +26,17 @@ pub async fn receive(app: &App, op: &Op, report: ReportId) -> Result<bool> {
         return Ok(false);
     }
     tx.update_delivery(&delivery).await?;
-    tx.record(op, Event::new("report.received", "report", report, json!({
-        "number": case.report.number, "edition": delivery.edition, "role": delivery.role,
-    })));
+    tx.record(
+        op,
+        Event::new(
+            "report.received",
+            "report",
+            report,
+            json!({
+                "number": case.report.number, "edition": delivery.edition, "role": delivery.role,
+            }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(true)
 }

@@ -90,8 +90,12 @@ pub async fn submit(app: &App, op: &Op, cmd: Submit) -> Result<Submitted> {
     tx.insert_edition(&edition).await?;
     let deliveries = deliver(op, &mut tx, &report, &ready.foreseen).await?;
     prove(app, op, &mut tx, &report, &case.incident, &deliveries).await?;
-    crate::incidents::note(&mut tx, app, op, report.incident, "report.submitted", &told(&report), false).await?;
-    tx.enqueue(FollowUp::MailReport { report: report.id, edition: report.edition, returned: false }.job(app, op.now, op.now)?);
+    crate::incidents::note(&mut tx, app, op, report.incident, "report.submitted", &told(&report), false)
+        .await?;
+    tx.enqueue(
+        FollowUp::MailReport { report: report.id, edition: report.edition, returned: false }
+            .job(app, op.now, op.now)?,
+    );
     tx.record(op, Event::new("report.submitted", "report", report.id, json!({
         "number": number, "kind": report.kind, "edition": report.edition, "incident": case.incident.number,
         "values_sha256": edition.values_sha256, "document_sha256": edition.document_sha256,
@@ -176,7 +180,14 @@ async fn deliver(op: &Op, tx: &mut Tx, report: &Report, foreseen: &[Foreseen]) -
 /// Gives the clocks their proof: towards each addressee, and towards the writing body where a text names it in another
 /// role, because a body needs no delivery to know its own report. What tells of the course after the fix is also the
 /// update that a text may ask for.
-async fn prove(app: &App, op: &Op, tx: &mut Tx, report: &Report, incident: &Incident, deliveries: &[Delivery]) -> Result<()> {
+async fn prove(
+    app: &App,
+    op: &Op,
+    tx: &mut Tx,
+    report: &Report,
+    incident: &Incident,
+    deliveries: &[Delivery],
+) -> Result<()> {
     let own = addressees::proof_of(report.kind);
     let fixed = incident.events.contains_key("incident.fixed");
     let update = fixed && matches!(report.kind, ReportKind::Situation | ReportKind::Closing);

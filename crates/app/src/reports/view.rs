@@ -4,7 +4,7 @@ use super::addressees::{self, Foreseen};
 use super::case::Case;
 use super::check;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Result, names};
 use ::law::{Form, Values};
 use domain::attachments::Attachment;
 use domain::clocks::ClockRun;
@@ -12,7 +12,6 @@ use domain::incidents::IncidentState;
 use domain::reports::{Delivery, DeliveryState, Edition, Report, ReportKind, ReportState};
 use domain::{BodyId, FieldProblem, IncidentNumber, Moment, Op, Refusal, ReportId, ReportNumber, Right};
 use serde::Serialize;
-use store::Conn;
 
 /// A delivery with the name of the addressee.
 #[derive(Debug, Clone, Serialize)]
@@ -87,7 +86,7 @@ pub struct ReportView {
 /// Shows a report. Whether somebody opened it is noted by [`super::receive`].
 ///
 /// # Errors
-/// [`Error::NotFound`] when it is not there or may not be seen.
+/// [`crate::Error::NotFound`] when it is not there or may not be seen.
 pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, id).await?;
@@ -97,31 +96,24 @@ pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
     let clocks = read.clocks(case.incident.id).await?;
     let writer = case.require_writer(op).is_ok();
     let may_edit = writer && case.report.editable().is_ok() && case.incident.state != IncidentState::Closed;
-    let problems =
-        if may_edit { check::complete(&form, &case.report.values, op.now).1 } else { Vec::new() };
+    let problems = if may_edit { check::complete(&form, &case.report.values, op.now).1 } else { Vec::new() };
     let foreseen = addressees::foresee(case.report.kind, case.report.body, &clocks, &case.parties);
     let submit_refused = if writer { refusal(&case, &foreseen) } else { None };
-    let mut addressees = Vec::with_capacity(foreseen.len());
-    for foreseen in foreseen {
-        let body_name = match foreseen.body {
-            Some(body) => Some(name_of(&mut read, op, body).await?),
-            None => None,
-        };
-        addressees.push(AddresseeView { foreseen, body_name });
-    }
+    let mentioned = foreseen.iter().filter_map(|f| f.body).chain(case.deliveries.iter().map(|d| d.body));
+    let names = names::body_names(&mut read, mentioned.chain([case.report.body])).await?;
+    let name = |body: BodyId| names::in_lang(&names, body, op.lang).to_owned();
+    let addressees =
+        foreseen.into_iter().map(|f| AddresseeView { body_name: f.body.map(name), foreseen: f }).collect();
     let may_judge = may_judge(op, &case);
-    let mut deliveries = Vec::with_capacity(case.deliveries.len());
-    for delivery in &case.deliveries {
-        deliveries.push(DeliveryView {
-            body_name: name_of(&mut read, op, delivery.body).await?,
-            delivery: delivery.clone(),
-        });
-    }
+    let deliveries =
+        case.deliveries.iter().map(|d| DeliveryView { body_name: name(d.body), delivery: d.clone() });
+    let deliveries = deliveries.collect();
     let cites = match case.report.initial_report {
-        Some(initial) => read
-            .report(initial)
-            .await?
-            .map(|r| Cited { report: r.id, number: r.number, submitted_at: r.submitted_at }),
+        Some(initial) => read.report(initial).await?.map(|r| Cited {
+            report: r.id,
+            number: r.number,
+            submitted_at: r.submitted_at,
+        }),
         None => None,
     };
     let mut report = case.report.clone();
@@ -133,7 +125,7 @@ pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
     Ok(ReportView {
         values: report.values.clone(),
         attachments: read.attachments_of("report", id.uuid()).await?,
-        body_name: name_of(&mut read, op, report.body).await?,
+        body_name: name(report.body),
         clocks: addressees::answered(report.kind, &clocks).cloned().collect(),
         incident_number: case.incident.number,
         incident_title: case.incident.title,
@@ -171,9 +163,4 @@ pub(super) fn may_judge(op: &Op, case: &Case) -> bool {
         && case.incident.state != IncidentState::Closed
         && matches!(case.report.state, ReportState::Submitted | ReportState::Accepted)
         && case.delivery_to(op).is_some_and(|d| waits(d.state))
-}
-
-/// Name of a body in the reader's language.
-pub(super) async fn name_of(conn: &mut Conn, op: &Op, id: BodyId) -> Result<String> {
-    Ok(conn.body(id).await?.ok_or(Error::NotFound)?.name_in(op.lang).to_owned())
 }

@@ -1,7 +1,7 @@
 //! What an incident is: RSIT classes, from which the rows of the printed lists derive; cause group; effects; harm and
 //! spread.
 
-use crate::{FieldProblem, codes};
+use crate::FieldProblem;
 use serde::{Deserialize, Serialize};
 
 /// A class of the Reference Security Incident Taxonomy, with qualifiers the mapping asks for (`ransomware`).
@@ -35,23 +35,12 @@ impl Effects {
     }
 }
 
-codes! {
-    /// How great harm or spread is. A scale of ours (policy): the law gives none.
-    Grade {
-        /// Not known yet.
-        Unknown = "unknown",
-        /// None.
-        None = "none",
-        /// Low.
-        Low = "low",
-        /// Medium.
-        Medium = "medium",
-        /// High.
-        High = "high",
-        /// Critical.
-        Critical = "critical",
-    }
-}
+/// A grade of harm or spread: a code of the lists `harm-levels` and `spread-levels`, scales of policy (the law gives
+/// none).
+pub type Grade = String;
+
+/// The grade before anybody judged.
+pub const UNKNOWN: &str = "unknown";
 
 /// The whole classification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,8 +68,8 @@ impl Default for Classification {
             secondary: Vec::new(),
             cause: None,
             effects: Effects::default(),
-            harm: Grade::Unknown,
-            spread: Grade::Unknown,
+            harm: UNKNOWN.to_owned(),
+            spread: UNKNOWN.to_owned(),
             under_verification: true,
         }
     }
@@ -102,6 +91,11 @@ impl Classification {
         }
         if self.cause.as_ref().is_some_and(|c| !known("l4", c)) {
             problems.push(FieldProblem::new("cause", "unknown_option"));
+        }
+        for (field, list, grade) in [("harm", "harm-levels", &self.harm), ("spread", "spread-levels", &self.spread)] {
+            if grade != UNKNOWN && !known(list, grade) {
+                problems.push(FieldProblem::new(field, "unknown_option"));
+            }
         }
         if !self.under_verification && !self.effects.any() {
             problems.push(FieldProblem::new("effects", "too_few"));

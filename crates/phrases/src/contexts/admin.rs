@@ -26,8 +26,6 @@ pub struct BodyRow {
     pub province: Option<String>,
     /// Contact for incidents.
     pub contact: Option<String>,
-    /// People who act for it.
-    pub people: i64,
     /// Address of its page or filter.
     pub href: Option<String>,
 }
@@ -55,11 +53,9 @@ impl Page for Bodies {
             parent: Some("Ủy ban nhân dân tỉnh Minh Họa".into()),
             province: Some("Minh Họa".into()),
             contact: Some("truc@so.example".into()),
-            people: 4,
             href: Some("/admin/people?body=1".into()),
         };
-        let bare =
-            BodyRow { parent: None, province: None, contact: None, href: None, people: 0, ..row.clone() };
+        let bare = BodyRow { parent: None, province: None, contact: None, href: None, ..row.clone() };
         let full = Bodies {
             chips: vec![
                 Chip::new("Tất cả", "/admin/bodies", true),
@@ -84,8 +80,6 @@ pub struct PersonRow {
     pub body: String,
     /// Role keys.
     pub roles: Vec<String>,
-    /// Last sign-in, microseconds.
-    pub last_sign_in: Option<i64>,
     /// Whether they may sign in.
     pub active: bool,
 }
@@ -112,10 +106,9 @@ impl Page for People {
             login: "minhanh".into(),
             body: "Trung tâm Điều phối Minh Họa".into(),
             roles: vec!["coordinator-officer".into(), "administrator".into()],
-            last_sign_in: Some(SAMPLE_NOW),
             active: true,
         };
-        let gone = PersonRow { last_sign_in: None, active: false, ..row.clone() };
+        let gone = PersonRow { active: false, ..row.clone() };
         let full = People {
             chips: vec![Chip::new("Tất cả", "/admin/people", true)],
             query: String::new(),
@@ -143,15 +136,22 @@ pub struct JobRow {
     pub fault: Option<String>,
 }
 
+/// How many jobs are in a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JobCount {
+    /// `queued`, `running`, `done` or `dead`.
+    pub state: String,
+    /// How many.
+    pub count: i64,
+}
+
 /// Jobs: `POST /admin/jobs/retry` with `job`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Jobs {
-    /// Filters by state, with numbers.
-    pub chips: Vec<Chip>,
-    /// Rows.
+    /// How the queue stands.
+    pub counts: Vec<JobCount>,
+    /// Jobs that a person should look at.
     pub rows: Vec<JobRow>,
-    /// Neighbours.
-    pub pager: Pager,
 }
 
 impl Page for Jobs {
@@ -166,19 +166,17 @@ impl Page for Jobs {
             run_at: SAMPLE_NOW,
             fault: fault.map(str::to_owned),
         };
-        let mut dead = Chip::new("Không thực hiện được", "?state=dead", true);
-        dead.count = Some(1);
+        let count = |state: &str, count| JobCount { state: state.into(), count };
         let full = Jobs {
-            chips: vec![dead],
+            counts: vec![count("queued", 12), count("running", 1), count("done", 3400), count("dead", 1)],
             rows: vec![
                 row("dead", Some("550 mailbox unavailable")),
                 row("queued", Some("timeout")),
                 row("running", None),
                 row("done", None),
             ],
-            pager: Pager { shown: 4, ..Pager::default() },
         };
-        vec![full.clone(), Jobs { rows: Vec::new(), pager: Pager::default(), ..full }]
+        vec![full.clone(), Jobs { rows: Vec::new(), ..full }]
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sign-in and what people manage about themselves: password, sessions, API tokens.
+//! Sign-in and what people manage about themselves: password and API tokens.
 
 use super::elements::Choice;
 use super::form::FormFault;
@@ -40,23 +40,7 @@ impl Page for SignIn {
     }
 }
 
-/// A place where the person is signed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SessionView {
-    /// Id, posted to end it.
-    pub id: String,
-    /// Browser, as far as it says.
-    pub browser: String,
-    /// Address.
-    pub address: String,
-    /// Last use, microseconds.
-    pub last_used_at: i64,
-    /// Whether it is the one being used.
-    pub current: bool,
-}
-
-/// One's own account: `POST /account/password` with `current`, `new`, `again`; `POST /account/sessions/end` with
-/// `session`.
+/// One's own account: `POST /account/password` with `current`, `new`, `again`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// Full name.
@@ -69,8 +53,6 @@ pub struct Account {
     pub body: String,
     /// Role keys.
     pub roles: Vec<String>,
-    /// Open sessions.
-    pub sessions: Vec<SessionView>,
     /// What is wrong with the new password.
     pub errors: Vec<FormFault>,
 }
@@ -79,25 +61,16 @@ impl Page for Account {
     const TEMPLATE: &'static str = "pages/people/account.html";
 
     fn samples() -> Vec<Self> {
-        let session = |id: &str, current| SessionView {
-            id: id.into(),
-            browser: "Firefox 140".into(),
-            address: "192.0.2.7".into(),
-            last_used_at: SAMPLE_NOW,
-            current,
-        };
         let account = Account {
             name: "Nguyễn Thị Minh Anh".into(),
             login: "minhanh".into(),
             email: "minhanh@ungcuu.example".into(),
             body: "Trung tâm Điều phối Minh Họa".into(),
             roles: vec!["coordinator-officer".into()],
-            sessions: vec![session("1", true), session("2", false)],
             errors: Vec::new(),
         };
         let wrong = Account {
             errors: vec![FormFault::new("new", "Mật khẩu cần ít nhất 12 ký tự.")],
-            sessions: vec![session("1", true)],
             ..account.clone()
         };
         vec![account, wrong]
@@ -115,8 +88,6 @@ pub struct TokenView {
     pub scopes: Vec<String>,
     /// Made, microseconds.
     pub created_at: i64,
-    /// Last used, microseconds.
-    pub last_used_at: Option<i64>,
     /// Ends, microseconds.
     pub expires_at: Option<i64>,
 }
@@ -159,12 +130,11 @@ impl Page for Tokens {
             name: "Hệ thống giám sát".into(),
             scopes: vec!["notices:write".into()],
             created_at: SAMPLE_NOW,
-            last_used_at: None,
             expires_at: Some(SAMPLE_NOW),
         };
-        let used = TokenView { last_used_at: Some(SAMPLE_NOW), expires_at: None, ..token.clone() };
+        let endless = TokenView { expires_at: None, ..token.clone() };
         let full = Tokens {
-            tokens: vec![token, used],
+            tokens: vec![token, endless],
             fresh: Some("uc_0123456789abcdefghijklmnop".into()),
             errors: Vec::new(),
             ..empty.clone()

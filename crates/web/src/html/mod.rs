@@ -1,6 +1,14 @@
 //! Pages for people, one folder a subject.
 
+mod admin;
+pub(crate) mod files;
+mod law;
 mod people;
+mod public;
+mod reference;
+pub(crate) mod repeat;
+mod search;
+pub(crate) mod typed;
 
 use crate::Listed;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -8,6 +16,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 /// Registers every page.
 pub(crate) fn routes(listed: &mut Listed) {
     people::routes(listed);
+    public::routes(listed);
+    law::routes(listed);
+    admin::routes(listed);
+    reference::routes(listed);
+    search::routes(listed);
+    files::routes(listed);
 }
 
 /// Goes to a page and says there what was done (`done-<key>` in the catalogue).

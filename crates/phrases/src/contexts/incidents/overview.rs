@@ -212,9 +212,9 @@ pub struct Overview {
     pub cause: String,
     /// What was harmed.
     pub effects: Effects,
-    /// Code of the harm.
+    /// Harm, in the reader's language.
     pub harm: String,
-    /// Code of the spread.
+    /// Spread, in the reader's language.
     pub spread: String,
     /// Still being verified.
     pub under_verification: bool,

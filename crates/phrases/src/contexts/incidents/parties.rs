@@ -79,7 +79,7 @@ fn rows() -> Vec<PartyRow> {
         since: SAMPLE_NOW - 7 * HOUR,
         until: None,
         phone: "0200 000 241".into(),
-        email: "dauminh@vidu.example".into(),
+        email: "daumoi@vidu.example".into(),
         release,
     };
     vec![

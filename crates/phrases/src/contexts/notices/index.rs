@@ -2,7 +2,7 @@
 
 use crate::Page;
 use crate::contexts::desk::{Coded, FilterGroup, HOUR, Search};
-use crate::contexts::elements::{Chip, Link, Pager};
+use crate::contexts::elements::{Chip, Pager};
 use crate::frame::SAMPLE_NOW;
 use serde::Serialize;
 
@@ -27,16 +27,8 @@ pub struct NoticeRow {
     pub received_at: i64,
     /// Time from reaching us to the answer, microseconds.
     pub acknowledged_after: i64,
-    /// Likely duplicates.
-    pub duplicates: i64,
     /// Who has it.
     pub taken_by: Option<String>,
-    /// The incident it led to or joined.
-    pub incident: Option<Link>,
-    /// The sender asks for confidentiality.
-    pub confidential: bool,
-    /// The sender asks for help.
-    pub help_wanted: bool,
 }
 
 /// The page `/notices`.
@@ -142,29 +134,20 @@ fn row(number: i64, subject: &str, sender: &str, codes: [&str; 3], hours: i64) -
         verdict: Coded::new(verdict, format!("/notices?verdict={verdict}")),
         received_at: SAMPLE_NOW - hours * HOUR,
         acknowledged_after: 420_000,
-        duplicates: 0,
         taken_by: None,
-        incident: None,
-        confidential: false,
-        help_wanted: false,
     }
 }
 
 fn rows() -> Vec<NoticeRow> {
     vec![
+        row(
+            341,
+            "Trang thông tin điện tử xã bị thay đổi giao diện",
+            "UBND xã Ví Dụ",
+            ["received", "web", "unverified"],
+            1,
+        ),
         NoticeRow {
-            duplicates: 2,
-            help_wanted: true,
-            ..row(
-                341,
-                "Trang thông tin điện tử xã bị thay đổi giao diện",
-                "UBND xã Ví Dụ",
-                ["received", "web", "unverified"],
-                1,
-            )
-        },
-        NoticeRow {
-            confidential: true,
             taken_by: Some("Nguyễn Thị Minh Anh".into()),
             ..row(
                 340,
@@ -187,7 +170,6 @@ fn rows() -> Vec<NoticeRow> {
         },
         NoticeRow {
             acknowledged_after: 5_400_000_000,
-            incident: Some(Link::new("VN-2026-000123", "/incidents/VN-2026-000123")),
             taken_by: Some("Lê Quang Huy".into()),
             ..row(
                 338,
@@ -197,7 +179,7 @@ fn rows() -> Vec<NoticeRow> {
                 30,
             )
         },
-        row(337, "Quảng cáo", "khong-ro@thu-rac.example", ["rejected", "email", "refuted"], 31),
-        row(336, "Cổng dịch vụ không truy cập được", "Phạm Văn Dũng", ["merged", "api", "impossible"], 40),
+        row(337, "Quảng cáo", "khong-ro@thu-rac.example", ["rejected", "email", "false"], 31),
+        row(336, "Cổng dịch vụ không truy cập được", "Phạm Văn Dũng", ["merged", "api", "doubtful"], 40),
     ]
 }

@@ -132,8 +132,6 @@ pub struct ConfirmForm {
     pub detected_at: String,
     /// Systems proposed by address, domain and name.
     pub systems: Vec<ProposedSystem>,
-    /// Name of the system as told, when none of the register fits.
-    pub system_name: String,
     /// Bodies that may be the owner.
     pub owners: Vec<Choice>,
     /// Bodies that may be the operator.
@@ -142,12 +140,6 @@ pub struct ConfirmForm {
     pub levels: Vec<Choice>,
     /// Environments.
     pub environments: Vec<Choice>,
-    /// Processes that may be followed, by ruleset.
-    pub processes: Vec<Choice>,
-    /// The system is on the list of nationally important ones.
-    pub national_important: bool,
-    /// May go beyond the owner's and operator's means.
-    pub beyond_ability: bool,
 }
 
 /// The page.

@@ -65,7 +65,7 @@ pub(super) fn all() -> Vec<NoticeShow> {
     };
     let rejected = NoticeShow {
         state: "rejected".into(),
-        verdict: "refuted".into(),
+        verdict: "false".into(),
         reason: "Nội dung là thư quảng cáo, không phải sự cố.".into(),
         ..decided
     };
@@ -133,8 +133,7 @@ fn in_work() -> NoticeShow {
         verdicts: vec![
             Choice::new("verified", "Đã xác thực", true),
             Choice::new("doubtful", "Có nghi vấn", false),
-            Choice::new("refuted", "Giả mạo", false),
-            Choice::new("impossible", "Không thể xác thực", false),
+            Choice::new("false", "Giả mạo", false),
         ],
         detected_at: Some(SAMPLE_NOW - 9 * HOUR),
         system: "Trang thông tin điện tử xã Ví Dụ".into(),
@@ -216,7 +215,6 @@ fn confirm() -> ConfirmForm {
             operator: "UBND xã Ví Dụ".into(),
             checked: true,
         }],
-        system_name: "Trang thông tin điện tử xã Ví Dụ".into(),
         owners: bodies("UBND xã Ví Dụ"),
         operators: bodies("Trung tâm Công nghệ Minh Họa"),
         levels: (1..=5)
@@ -227,8 +225,5 @@ fn confirm() -> ConfirmForm {
             Choice::new("wan", "Mạng diện rộng", false),
             Choice::new("lan", "Mạng nội bộ", false),
         ],
-        processes: vec![Choice::new("tt20-2017", "TT 20/2017 – quy trình ứng cứu sự cố thông thường", true)],
-        national_important: false,
-        beyond_ability: true,
     }
 }

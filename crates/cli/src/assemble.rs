@@ -1,0 +1,65 @@
+//! Putting the rooms together from settings.
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+use app::{App, Fresh, Parts};
+use domain::Moment;
+use mail::Transport;
+use std::sync::Arc;
+use store::Store;
+
+/// The time of the machine; the only place where the doors' clock comes from.
+#[expect(clippy::disallowed_methods, reason = "the clock is read here and handed in everywhere else")]
+pub(crate) fn now() -> Moment {
+    Moment::from(jiff::Timestamp::now())
+}
+
+/// The rulesets: built in, or from a folder.
+///
+/// # Errors
+/// Every fault with file, line and key; exit 2.
+pub(crate) fn library(settings: &Settings) -> Result<law::Library, Failure> {
+    match &settings.law.folder {
+        None => app::law::house_library().map_err(|faults| Failure::faults(faults.iter().map(ToString::to_string).collect())),
+        Some(folder) => app::law::library_from_folder(folder).map_err(|error| match error {
+            app::law::NotLoaded::Faults(faults) => Failure::faults(faults.iter().map(ToString::to_string).collect()),
+            other => Failure::wrong(other),
+        }),
+    }
+}
+
+/// How mail leaves.
+pub(crate) fn transport(settings: &Settings) -> Result<Transport, Failure> {
+    match settings.mail.transport.as_str() {
+        "spool" => {
+            let folder = settings.mail.spool.clone().unwrap_or_else(|| settings.store.data.join("outbox"));
+            std::fs::create_dir_all(&folder).map_err(Failure::broken)?;
+            Ok(Transport::Spool(folder))
+        }
+        "smtp" => Ok(Transport::Smtp(mail::send::SmtpTransport::new(&settings.mail.smtp).map_err(Failure::broken)?)),
+        other => Err(Failure::wrong(format!("mail.transport: \"{other}\" is neither spool nor smtp"))),
+    }
+}
+
+/// The database, brought up to date.
+pub(crate) async fn store(settings: &Settings) -> Result<Store, Failure> {
+    let store = Store::open(&settings.store).await?;
+    store.migrate().await?;
+    Ok(store)
+}
+
+/// The whole desk.
+pub(crate) async fn desk(settings: &Settings, fresh: Fresh) -> Result<Arc<App>, Failure> {
+    let library = library(settings)?;
+    let assets = web::assets::manifest().map_err(Failure::broken)?;
+    let parts = Parts {
+        settings: settings.desk.clone(),
+        store: store(settings).await?,
+        library,
+        phrases: phrases::Phrases::with_assets(assets).map_err(Failure::broken)?,
+        documents: documents::Engine::with_house_fonts().map_err(Failure::broken)?,
+        transport: transport(settings)?,
+        fresh,
+    };
+    Ok(App::open(parts).await?)
+}

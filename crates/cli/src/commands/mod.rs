@@ -1,0 +1,25 @@
+//! One file a command.
+
+pub(crate) mod audit;
+pub(crate) mod body;
+pub(crate) mod config;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod law;
+pub(crate) mod mailgate;
+pub(crate) mod migrate;
+pub(crate) mod openapi;
+pub(crate) mod serve;
+pub(crate) mod token;
+pub(crate) mod user;
+pub(crate) mod work;
+
+use crate::failure::Failure;
+use std::io::BufRead;
+
+/// One line of standard input: a password is never an argument, where other people could see it.
+fn line_from_stdin() -> Result<String, Failure> {
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(Failure::broken)?;
+    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
+}

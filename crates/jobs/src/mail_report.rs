@@ -1,0 +1,8 @@
+//! Tells the addressees of a report that it arrived, or its writers that it was returned.
+
+use app::domain::{Op, ReportId};
+use app::{App, Error};
+
+pub(crate) async fn run(app: &App, op: &Op, report: ReportId, edition: i64, returned: bool) -> Result<(), Error> {
+    app::reports::mail_report(app, op, report, edition, returned).await
+}

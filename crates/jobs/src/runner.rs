@@ -1,0 +1,115 @@
+//! Claim, run, settle, again; and between times sweep.
+
+use crate::{Settings, acknowledge_notice, mail_message, mail_outcome, mail_report, remind_clock, sweep};
+use app::domain::{Moment, Op};
+use app::jobs::{Outcome, claim, settle};
+use app::{App, Error, FollowUp};
+use futures::StreamExt;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Jobs run at the same time by one worker.
+const TOGETHER: usize = 8;
+
+/// A worker of the queue.
+pub struct Runner {
+    app: Arc<App>,
+    clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    settings: Settings,
+}
+
+impl Runner {
+    /// A worker with its clock.
+    pub fn new(app: Arc<App>, clock: Arc<dyn Fn() -> Moment + Send + Sync>, settings: Settings) -> Self {
+        Self { app, clock, settings }
+    }
+
+    /// Works until told to stop; finishes what it has claimed.
+    pub async fn run(self, stop: CancellationToken) {
+        let idle = Duration::from_millis(self.settings.idle_millis.max(10));
+        let between_sweeps = Duration::from_secs(self.settings.sweep_minutes.max(1) * 60);
+        let mut next_sweep = (self.clock)();
+        while !stop.is_cancelled() {
+            let now = (self.clock)();
+            if now >= next_sweep {
+                sweep::run(&self.app, &self.app.system_op("jobs", now)).await;
+                next_sweep = now.plus(between_sweeps);
+            }
+            let worked = self.batch(now).await;
+            if worked == 0 {
+                tokio::select! {
+                    () = tokio::time::sleep(idle) => {}
+                    () = stop.cancelled() => {}
+                }
+            }
+        }
+    }
+
+    async fn batch(&self, now: Moment) -> usize {
+        let lease = Duration::from_secs(self.settings.lease_seconds.max(10));
+        match run_due(&self.app, &self.app.system_op("jobs", now), self.settings.batch, lease).await {
+            Ok(worked) => worked,
+            Err(error) => {
+                tracing::warn!(%error, "the queue does not answer");
+                0
+            }
+        }
+    }
+}
+
+/// Claims what is due, runs it, settles it; gives how many jobs there were.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the queue does not answer; claimed jobs come back when their lease runs out.
+pub async fn run_due(app: &App, op: &Op, batch: i64, lease: Duration) -> Result<usize, Error> {
+    let claimed = claim(app, op, batch, lease).await?;
+    let count = claimed.len();
+    let settled: Vec<_> = futures::stream::iter(claimed)
+        .map(|job| async move {
+            let outcome = match serde_json::from_value::<FollowUp>(job.payload.clone()) {
+                Ok(work) => outcome(one(app, op, work).await, &job.kind),
+                Err(error) => Outcome::GiveUp(format!("payload: {error}")),
+            };
+            (job, outcome)
+        })
+        .buffer_unordered(TOGETHER)
+        .collect()
+        .await;
+    settle(app, op, settled).await?;
+    Ok(count)
+}
+
+async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
+    match work {
+        FollowUp::AcknowledgeNotice { notice } => acknowledge_notice::run(app, op, notice).await,
+        FollowUp::MailMessage { notice, message } => mail_message::run(app, op, notice, message).await,
+        FollowUp::MailOutcome { notice } => mail_outcome::run(app, op, notice).await,
+        FollowUp::RemindClock { clock } => remind_clock::run(app, op, clock).await,
+        FollowUp::MailReport { report, edition, returned } => mail_report::run(app, op, report, edition, returned).await,
+    }
+}
+
+/// What cannot be reached now is tried again; so is what may be a fault of the moment. What is not there or not
+/// allowed never succeeds.
+fn outcome(result: Result<(), Error>, kind: &str) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Done,
+        Err(error @ (Error::Unavailable(_) | Error::Conflict)) => Outcome::Again(account(&error)),
+        Err(error) => {
+            tracing::error!(job = kind, error = %account(&error), "job given up");
+            Outcome::GiveUp(account(&error))
+        }
+    }
+}
+
+fn account(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    text
+}

@@ -1,0 +1,200 @@
+//! Correcting what is known of an incident. Each change takes the version the caller saw.
+
+use crate::api::answer;
+use crate::api::asked::{Caller, Seen};
+use crate::api::body::Body;
+use crate::api::words::Time;
+use crate::api::words::codes::{Environment, Grade, Tlp};
+use crate::{Outcome, Web};
+use app::domain::incidents::{Classification, Effects, RsitClass};
+use app::incidents::{Classify, CorrectDetection, SetMarks};
+use axum::extract::{Path, State};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A classification to set.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewClassification {
+    /// Title, corrected; absent leaves it.
+    title: Option<String>,
+    /// Where it happened.
+    environment: Environment,
+    /// The classification.
+    classification: ClassificationShown,
+}
+
+/// What an incident is.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClassificationShown {
+    /// Primary classes.
+    primary: Vec<ClassShown>,
+    /// Further classes.
+    #[serde(default)]
+    secondary: Vec<ClassShown>,
+    /// Cause group, a code of list `l4`.
+    cause: Option<String>,
+    /// What was harmed.
+    effects: EffectsShown,
+    /// Harm.
+    harm: Grade,
+    /// Spread.
+    spread: Grade,
+    /// Still being verified: effects may be missing.
+    under_verification: bool,
+}
+
+/// A class of the Reference Security Incident Taxonomy.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClassShown {
+    /// Machine value.
+    #[schema(example = "availability/ddos")]
+    code: String,
+    /// Qualifiers the mapping to the printed lists asks for, such as `ransomware`.
+    #[serde(default)]
+    qualifiers: Vec<String>,
+}
+
+/// What was harmed.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EffectsShown {
+    /// Secrecy lost.
+    confidentiality: bool,
+    /// Wholeness lost.
+    integrity: bool,
+    /// Availability lost.
+    availability: bool,
+}
+
+/// A corrected moment of detection.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewDetection {
+    /// The right moment.
+    detected_at: Time,
+    /// Why the old one was wrong.
+    reason: String,
+}
+
+/// Marks of handling, each of its own kind.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewMarks {
+    /// Sharing mark of the community.
+    tlp: Tlp,
+    /// Confidentiality asked for by the reporter.
+    confidential: bool,
+    /// State secrets are concerned; their content never enters.
+    state_secret_concerned: bool,
+    /// May exceed the means of operator and owner.
+    beyond_ability: bool,
+}
+
+/// Classify an incident.
+///
+/// The rows of the printed lists derive from the RSIT classes.
+#[utoipa::path(
+    post, path = "/api/v1/incidents/{number}/classify", tag = "incidents", request_body = NewClassification,
+    params(("If-Match" = String, Header, description = "The version seen, as in `ETag`.")),
+    responses((status = 204, description = "Classified.")), security(("bearer" = ["incidents:classify"]))
+)]
+pub(super) async fn classify(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Seen(version): Seen,
+    Body(body): Body<NewClassification>,
+) -> Outcome {
+    let classification = body.classification.into();
+    let command = Classify { number, version, title: body.title, environment: body.environment.0, classification };
+    app::incidents::classify(&web.app, caller.op(), command).await?;
+    Ok(answer::done())
+}
+
+/// Correct the moment of detection.
+///
+/// The clocks are computed anew; the old ones are kept as superseded. Refusal: `incident.reason_missing`.
+#[utoipa::path(
+    post, path = "/api/v1/incidents/{number}/detection", tag = "incidents", request_body = NewDetection,
+    params(("If-Match" = String, Header, description = "The version seen, as in `ETag`.")),
+    responses((status = 204, description = "Corrected.")), security(("bearer" = ["incidents:classify"]))
+)]
+pub(super) async fn detection(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Seen(version): Seen,
+    Body(body): Body<NewDetection>,
+) -> Outcome {
+    let command = CorrectDetection { number, version, detected_at: body.detected_at.0, reason: body.reason };
+    app::incidents::correct_detection(&web.app, caller.op(), command).await?;
+    Ok(answer::done())
+}
+
+/// Set the marks of an incident.
+///
+/// Confidentiality, TLP and state secrecy are three separate things; `beyond_ability` starts the clocks that hang on it.
+#[utoipa::path(
+    post, path = "/api/v1/incidents/{number}/marks", tag = "incidents", request_body = NewMarks,
+    params(("If-Match" = String, Header, description = "The version seen, as in `ETag`.")),
+    responses((status = 204, description = "Set.")), security(("bearer" = ["process:run"]))
+)]
+pub(super) async fn marks(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Seen(version): Seen,
+    Body(body): Body<NewMarks>,
+) -> Outcome {
+    let command = SetMarks {
+        number,
+        version,
+        tlp: body.tlp.0,
+        confidential: body.confidential,
+        state_secret_concerned: body.state_secret_concerned,
+        beyond_ability: body.beyond_ability,
+    };
+    app::incidents::set_marks(&web.app, caller.op(), command).await?;
+    Ok(answer::done())
+}
+
+impl From<ClassificationShown> for Classification {
+    fn from(given: ClassificationShown) -> Self {
+        let class = |c: ClassShown| RsitClass { code: c.code, qualifiers: c.qualifiers };
+        Self {
+            primary: given.primary.into_iter().map(class).collect(),
+            secondary: given.secondary.into_iter().map(class).collect(),
+            cause: given.cause,
+            effects: Effects {
+                confidentiality: given.effects.confidentiality,
+                integrity: given.effects.integrity,
+                availability: given.effects.availability,
+            },
+            harm: given.harm.0,
+            spread: given.spread.0,
+            under_verification: given.under_verification,
+        }
+    }
+}
+
+impl From<Classification> for ClassificationShown {
+    fn from(known: Classification) -> Self {
+        let class = |c: RsitClass| ClassShown { code: c.code, qualifiers: c.qualifiers };
+        Self {
+            primary: known.primary.into_iter().map(class).collect(),
+            secondary: known.secondary.into_iter().map(class).collect(),
+            cause: known.cause,
+            effects: EffectsShown {
+                confidentiality: known.effects.confidentiality,
+                integrity: known.effects.integrity,
+                availability: known.effects.availability,
+            },
+            harm: known.harm.into(),
+            spread: known.spread.into(),
+            under_verification: known.under_verification,
+        }
+    }
+}

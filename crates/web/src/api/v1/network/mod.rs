@@ -1,0 +1,196 @@
+//! Bodies, systems and oneself, for programs.
+
+use crate::api::answer::Listing;
+use crate::api::asked::Caller;
+use crate::api::words::codes::BodyKind;
+use crate::api::words::{Time, Uid};
+use crate::{Listed, Outcome, Web};
+use app::domain::Actor;
+use app::domain::bodies::Body;
+use app::domain::systems::System;
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+/// The operations of this folder.
+#[derive(OpenApi)]
+#[openapi(paths(bodies, systems, me))]
+pub(super) struct Document;
+
+pub(super) fn routes(listed: &mut Listed) {
+    listed.get("/api/v1/bodies", bodies).get("/api/v1/systems", systems).get("/api/v1/me", me);
+}
+
+/// A body of the network.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct BodyShown {
+    /// Id.
+    id: Uid,
+    /// Stable short key.
+    key: String,
+    /// What it is in the network.
+    kind: BodyKind,
+    /// Name in Vietnamese, as printed on documents.
+    name: String,
+    /// Name in English.
+    name_en: String,
+    /// Id of the body above it.
+    parent: Option<Uid>,
+    /// Code of its province, two digits.
+    province: Option<String>,
+    /// Sector.
+    sector: Option<String>,
+    /// How to reach it.
+    contact: ContactShown,
+    /// When it was entered.
+    created_at: Time,
+}
+
+/// How to reach a body.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ContactShown {
+    /// Postal address.
+    address: String,
+    /// Telephone.
+    phone: String,
+    /// Electronic mail.
+    email: String,
+    /// Fax.
+    fax: String,
+}
+
+/// An information system.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SystemShown {
+    /// Id.
+    id: Uid,
+    /// Stable short key.
+    key: String,
+    /// Name.
+    name: String,
+    /// Id of its owner.
+    owner: Uid,
+    /// Id of its operator.
+    operator: Uid,
+    /// Id of its Internet provider.
+    provider: Option<Uid>,
+    /// Level, 1 to 5, when approved.
+    level: Option<i64>,
+    /// On the list of nationally important systems.
+    national_important: bool,
+    /// `lan`, `wan` or `internet`.
+    environment: String,
+    /// Domain names.
+    domains: Vec<String>,
+    /// Public addresses or ranges.
+    addresses: Vec<String>,
+    /// What it is for.
+    purpose: String,
+    /// When it was entered.
+    created_at: Time,
+}
+
+/// Who calls.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Me {
+    /// Id of the person.
+    person: Option<Uid>,
+    /// Id of the token.
+    token: Option<Uid>,
+    /// Name.
+    name: String,
+    /// Id of the body acted for.
+    body: Option<Uid>,
+    /// Rights: those of the person within the scopes of the token.
+    rights: Vec<&'static str>,
+}
+
+/// List the bodies.
+///
+/// The bodies of the network by kind and name.
+#[utoipa::path(
+    get, path = "/api/v1/bodies", tag = "network",
+    responses((status = 200, description = "The bodies.", body = Listing<BodyShown>)),
+    security(("bearer" = ["bodies:read"]))
+)]
+pub(super) async fn bodies(State(web): State<Web>, caller: Caller) -> Outcome {
+    let bodies = app::bodies::list_bodies(&web.app, caller.op()).await?;
+    Ok(Json(Listing::whole(bodies.into_iter().map(BodyShown::from).collect())).into_response())
+}
+
+/// List the systems.
+///
+/// The register as far as the caller sees it: all of it for those who answer for the network, else what their body owns
+/// or operates.
+#[utoipa::path(
+    get, path = "/api/v1/systems", tag = "network",
+    responses((status = 200, description = "The systems.", body = Listing<SystemShown>)),
+    security(("bearer" = ["bodies:read"]))
+)]
+pub(super) async fn systems(State(web): State<Web>, caller: Caller) -> Outcome {
+    let systems = app::bodies::list_systems(&web.app, caller.op()).await?;
+    Ok(Json(Listing::whole(systems.into_iter().map(SystemShown::from).collect())).into_response())
+}
+
+/// Show who calls.
+///
+/// Whose token this is, for which body it acts, and what it may do.
+#[utoipa::path(
+    get, path = "/api/v1/me", tag = "network",
+    responses((status = 200, description = "The caller.", body = Me)), security(("bearer" = []))
+)]
+pub(super) async fn me(caller: Caller) -> Outcome {
+    let op = caller.op();
+    let token = match &op.actor {
+        Actor::Token { token, .. } => Some(Uid::from(*token)),
+        Actor::Anonymous | Actor::Person { .. } | Actor::System { .. } => None,
+    };
+    let me = Me {
+        person: op.actor.person().map(Uid::from),
+        token,
+        name: op.actor.name().to_owned(),
+        body: op.body.map(Uid::from),
+        rights: op.rights.codes(),
+    };
+    Ok(Json(me).into_response())
+}
+
+impl From<Body> for BodyShown {
+    fn from(body: Body) -> Self {
+        let contact = body.contact;
+        Self {
+            id: body.id.into(),
+            key: body.key,
+            kind: body.kind.into(),
+            name: body.name,
+            name_en: body.name_en,
+            parent: body.parent.map(Uid::from),
+            province: body.province,
+            sector: body.sector,
+            contact: ContactShown { address: contact.address, phone: contact.phone, email: contact.email, fax: contact.fax },
+            created_at: body.created_at.into(),
+        }
+    }
+}
+
+impl From<System> for SystemShown {
+    fn from(system: System) -> Self {
+        Self {
+            id: system.id.into(),
+            key: system.key,
+            name: system.name,
+            owner: system.owner.into(),
+            operator: system.operator.into(),
+            provider: system.provider.map(Uid::from),
+            level: system.level,
+            national_important: system.national_important,
+            environment: system.environment,
+            domains: system.domains,
+            addresses: system.addresses,
+            purpose: system.purpose,
+            created_at: system.created_at.into(),
+        }
+    }
+}

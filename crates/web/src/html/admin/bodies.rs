@@ -1,0 +1,13 @@
+//! The bodies of the network.
+
+use super::present;
+use super::window::Window;
+use crate::{Outcome, Visitor, Web};
+use axum::extract::State;
+
+/// Bodies by kind and words.
+pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
+    let bodies = app::bodies::list_bodies(&web.app, &visitor.op).await?;
+    let window = Window::of(&visitor, "/admin/bodies");
+    web.page(&visitor, &present::bodies(&web.app.phrases, visitor.lang, &window, &bodies))
+}

@@ -1,0 +1,90 @@
+//! Tab *process*: phases and steps in printed order, with what can be done to each.
+
+use super::seen::Seen;
+use super::tabs::Tab;
+use app::incidents::StepView;
+use domain::incidents::{StepRun, StepState};
+use law::{RoleKey, Step};
+use phrases::contexts::elements::{Fact, Link};
+use phrases::contexts::incidents::{self, EvidenceNeed, PhaseView, Process, RoundView};
+use std::collections::BTreeSet;
+
+/// The tab.
+pub(super) fn tab(seen: &Seen<'_>) -> Process {
+    let words = &seen.words;
+    let id = &seen.view.incident.process;
+    let process = words.library().ruleset(id).and_then(|r| r.process.as_ref());
+    let steps = &seen.view.steps;
+    let settled: BTreeSet<String> = steps.iter().filter(|s| s.run.settled()).map(|s| s.run.step.clone()).collect();
+    let of = |step: &Step| steps.iter().find(|s| s.definition.id == step.id).map(|s| one(seen, s, &settled));
+    let phases = process.iter().flat_map(|p| &p.phases).map(|phase| PhaseView {
+        number: phase.id.clone(),
+        title: words.text(&phase.title),
+        cite: phase.cite.clone(),
+        steps: phase.steps.iter().filter_map(of).collect(),
+    });
+    Process {
+        title: process.map(|p| words.text(&p.title)).unwrap_or_default(),
+        law: words.law(id),
+        law_href: format!("/law/{id}"),
+        cite: process.map(|p| p.cite.clone()).unwrap_or_default(),
+        settled: i64::try_from(settled.len()).unwrap_or(i64::MAX),
+        total: i64::try_from(steps.len()).unwrap_or(i64::MAX),
+        phases: phases.collect(),
+    }
+}
+
+fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incidents::StepView {
+    let (words, definition, run) = (&seen.words, &step.definition, &step.run);
+    let steps = &seen.view.steps;
+    let waiting = |id: &&law::StepId| !settled.contains(id.as_ref() as &str);
+    let title = |id: &law::StepId| steps.iter().find(|s| s.definition.id == *id).map(|s| words.text(&s.definition.title));
+    let act = |now: bool| seen.may("run-process").filter(|_| now);
+    let start = run.clone().start(definition, settled, seen.op.now, "").map(drop);
+    incidents::StepView {
+        id: definition.id.to_string(),
+        number: definition.number.clone(),
+        title: words.text(&definition.title),
+        text: definition.text.as_ref().map(|t| words.text(t)).unwrap_or_default(),
+        cite: words.cite(&seen.view.incident.process, &definition.cite),
+        lead: bodies(seen, run.lead.as_slice(), &definition.lead),
+        support: bodies(seen, &run.support, &definition.support),
+        state: run.state.code().to_owned(),
+        ready: step.ready,
+        round: run.round,
+        version: run.version,
+        started_at: run.started_at.map(|at| at.micros()),
+        settled_at: run.settled_at.map(|at| at.micros()),
+        by: run.by.clone(),
+        note: run.note.clone(),
+        evidence: run.evidence.iter().map(|(key, given)| Fact::new(words.coded("evidence", key), given)).collect(),
+        requires: definition.requires.iter().map(|key| EvidenceNeed { key: key.clone(), label: words.coded("evidence", key) }).collect(),
+        optional: definition.optional,
+        waits_for: if run.settled() { Vec::new() } else { definition.after.iter().filter(waiting).filter_map(title).collect() },
+        report: definition.report.as_deref().map(|kind| Link::new(words.coded("report", kind), seen.tab(Tab::Reports))),
+        rounds: step.earlier.iter().map(round).collect(),
+        start: act(run.state == StepState::Waiting).map(|_| words.act(start)),
+        finish: act(run.state == StepState::Running),
+        skip: act(!run.settled()),
+        reopen: act(run.settled()),
+    }
+}
+
+/// Bodies that take part in a step; the printed roles while no body is known.
+fn bodies(seen: &Seen<'_>, bodies: &[domain::BodyId], roles: &[RoleKey]) -> Vec<String> {
+    if bodies.is_empty() {
+        let process = &seen.view.incident.process;
+        return roles.iter().map(|role| seen.words.role(process, role.as_ref())).collect();
+    }
+    bodies.iter().map(|body| seen.name(*body)).filter(|name| !name.is_empty()).collect()
+}
+
+fn round(run: &StepRun) -> RoundView {
+    RoundView {
+        round: run.round,
+        state: run.state.code().to_owned(),
+        settled_at: run.settled_at.map(|at| at.micros()),
+        by: run.by.clone(),
+        note: run.note.clone(),
+    }
+}

@@ -1,0 +1,74 @@
+//! An incident as one reader sees it: what every tab is presented from.
+
+use super::tabs::Tab;
+use crate::html::desk::{Words, clock_run};
+use app::incidents::IncidentView;
+use app::reports::IncidentReports;
+use domain::bodies::Body;
+use domain::clocks::ClockRun;
+use domain::incidents::PartyRole;
+use domain::{BodyId, Op};
+use phrases::contexts::desk::{Act, Typed};
+use phrases::contexts::elements::ClockView;
+
+/// An incident, its reader, and what was typed.
+pub(super) struct Seen<'a> {
+    /// Words of the reader's language.
+    pub(super) words: Words<'a>,
+    /// The reader.
+    pub(super) op: &'a Op,
+    /// The incident.
+    pub(super) view: &'a IncidentView,
+    /// Bodies of the network; only on the tab that asks for them.
+    pub(super) bodies: &'a [Body],
+    /// Reports; only on their tab.
+    pub(super) reports: Option<&'a IncidentReports>,
+    /// A form that was refused.
+    pub(super) typed: Option<&'a Typed>,
+    /// Where state-secret material goes on paper.
+    pub(super) paper_address: &'a str,
+}
+
+impl Seen<'_> {
+    /// Name of a body that occurs.
+    pub(super) fn name(&self, body: BodyId) -> String {
+        self.view.names.get(&body).cloned().unwrap_or_default()
+    }
+
+    /// Name of a body that may be missing.
+    pub(super) fn name_of(&self, body: Option<BodyId>) -> String {
+        body.map(|b| self.name(b)).unwrap_or_default()
+    }
+
+    /// Name of the body that plays a part now; empty when nobody does.
+    pub(super) fn playing(&self, role: PartyRole) -> String {
+        let party = self.view.parties.iter().find(|p| p.party.role == role && p.party.until.is_none());
+        party.map(|p| p.name.clone()).unwrap_or_default()
+    }
+
+    /// An act without further conditions, when the reader has the right.
+    pub(super) fn may(&self, code: &str) -> Option<Act> {
+        self.view.may.contains(code).then(Act::possible)
+    }
+
+    /// Address of the incident.
+    pub(super) fn href(&self) -> String {
+        format!("/incidents/{}", self.view.incident.number)
+    }
+
+    /// Address of a tab.
+    pub(super) fn tab(&self, tab: Tab) -> String {
+        format!("{}?tab={}", self.href(), tab.code())
+    }
+
+    /// A clock of the incident.
+    pub(super) fn clock(&self, clock: &ClockRun) -> ClockView {
+        clock_run(&self.words, clock, self.op.now, |body| self.name(body))
+    }
+
+    /// What was typed into a form of the page.
+    pub(super) fn typed(&self, form: &str, field: &str) -> Option<Vec<&str>> {
+        let typed = self.typed.filter(|t| t.form == form)?;
+        Some(typed.values.get(field).map(|v| v.lines().collect()).unwrap_or_default())
+    }
+}

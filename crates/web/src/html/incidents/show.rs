@@ -1,0 +1,38 @@
+//! One incident, on one of its tabs.
+
+use super::present;
+use super::seen::Seen;
+use super::tabs::Tab;
+use crate::html::desk::Words;
+use crate::{Fault, Outcome, Visitor, Web};
+use app::bodies::list_bodies;
+use app::reports::list_of;
+use axum::extract::{Path, State};
+use domain::Right;
+use phrases::contexts::desk::Typed;
+use phrases::contexts::incidents::IncidentShow;
+
+/// The page of an incident.
+pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>) -> Outcome {
+    let tab = Tab::asked(visitor.query("tab").as_deref());
+    let page = page(&web, &visitor, &number, tab, None).await?;
+    web.page(&visitor, &page)
+}
+
+/// The page on a tab, with a form that was refused.
+pub(super) async fn page(web: &Web, visitor: &Visitor, number: &str, tab: Tab, typed: Option<Typed>) -> Result<IncidentShow, Fault> {
+    let op = &visitor.op;
+    let view = app::incidents::view(&web.app, op, number).await?;
+    let bodies = if tab == Tab::Parties && op.may(Right::SeeBodies) { list_bodies(&web.app, op).await? } else { Vec::new() };
+    let reports = if tab == Tab::Reports { Some(list_of(&web.app, op, number).await?) } else { None };
+    let seen = Seen {
+        words: Words::of(web, visitor),
+        op,
+        view: &view,
+        bodies: &bodies,
+        reports: reports.as_ref(),
+        typed: typed.as_ref(),
+        paper_address: &web.app.settings.postal_address,
+    };
+    Ok(present::page(&seen, visitor, tab))
+}

@@ -1,0 +1,25 @@
+//! The API reference, drawn from the OpenAPI document.
+
+use crate::{Listed, Outcome, Visitor, Web};
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use phrases::contexts::reference::ApiReference;
+
+/// Where the document itself is.
+const DOCUMENT: &str = "/api/openapi.json";
+/// Where the page is.
+const PAGE: &str = "/reference/api";
+
+pub(crate) fn routes(listed: &mut Listed) {
+    listed.get(PAGE, reference).get("/api/reference", moved);
+}
+
+/// The reference.
+async fn reference(State(web): State<Web>, visitor: Visitor) -> Outcome {
+    web.page(&visitor, &ApiReference::from_openapi(&crate::api::document(), DOCUMENT))
+}
+
+/// Below `/api` no session is known, so the page stands elsewhere.
+async fn moved() -> Response {
+    Redirect::temporary(PAGE).into_response()
+}

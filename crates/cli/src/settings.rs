@@ -101,7 +101,9 @@ pub(crate) fn load(args: &Args) -> Result<Settings, Failure> {
     }
     if let Some(listen) = &args.listen {
         settings.http.listen.clone_from(listen);
-        settings.desk.site = format!("http://{listen}");
+        if settings.desk.site == app::Settings::default().site {
+            settings.desk.site = format!("http://{listen}");
+        }
     }
     Ok(settings)
 }

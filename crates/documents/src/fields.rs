@@ -102,7 +102,8 @@ pub(crate) fn form_sheet(report: &Report) -> FormSheet {
             .map(|section| section_sheet(report, section, drop_empty))
             .filter(|section| !section.rows.is_empty())
             .collect(),
-        notes: form.notes.iter().filter_map(|note| some_text(&note.text)).collect(),
+        // A note without a rule speaks about the form, not to whoever reads the paper.
+        notes: form.notes.iter().filter(|note| note.rule.is_some()).filter_map(|note| some_text(&note.text)).collect(),
     }
 }
 

@@ -4,9 +4,9 @@ use crate::conn::on;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, dialect};
 use domain::notices::likeness::{self, Key, Trait};
-use domain::notices::{Content, Notice, Verification};
+use domain::notices::{Content, Notice};
 use domain::page::{Page, PageRequest};
-use domain::{BodyId, IncidentId, Moment, NoticeId, PersonId, VerificationId};
+use domain::{BodyId, IncidentId, Moment, NoticeId, PersonId};
 use sqlx::types::Json;
 use sqlx::{AssertSqlSafe, QueryBuilder};
 use uuid::Uuid;
@@ -31,17 +31,11 @@ statements! {
               merged_into_id = $8, reason = $9, version = version + 1 WHERE id = $1 AND version = $10";
     OF_INCIDENT = "SELECT number FROM notice WHERE incident_id = $1 ORDER BY seq LIMIT 500";
     MERGED_INTO = "SELECT number FROM notice WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
-    INSERT_VERIFICATION = "INSERT INTO notice_verification (id, notice_id, checked_by, checked_at, method, verdict, note) \
-                           VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    VERIFICATIONS = "SELECT id, checked_by, checked_at, method, verdict, note FROM notice_verification WHERE notice_id = $1 \
-                     ORDER BY checked_at, id LIMIT 200";
     SIMILAR = "SELECT n.seq, n.id, n.number, n.subject, n.state, n.received_at, k.kind FROM notice_key mine \
                JOIN notice_key k ON k.kind = mine.kind AND k.value = mine.value AND k.notice_seq <> mine.notice_seq \
                JOIN notice n ON n.seq = k.notice_seq \
                WHERE mine.notice_seq = $1 AND n.received_at BETWEEN $2 AND $3 AND n.state <> 'merged' AND n.state <> 'rejected' \
                ORDER BY k.notice_seq DESC LIMIT 400";
-    REFUSE_MAIL = "INSERT INTO mail_refused (id, at, code, detail, sender, size_bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    REFUSED_MAIL = "SELECT at, code, detail, sender, size_bytes, sha256 FROM mail_refused ORDER BY at DESC LIMIT $1";
     COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
     COUNT_NOTICES = "SELECT COUNT(*) FROM notice";
     ALL_NUMBERS = "SELECT number FROM notice WHERE seq > $1 ORDER BY seq LIMIT $2";
@@ -123,23 +117,6 @@ pub struct Similar {
     pub received_at: Moment,
     /// What is shared.
     pub shared: Vec<Trait>,
-}
-
-/// Mail that was refused.
-#[derive(Debug, Clone, sqlx::FromRow, serde::Serialize)]
-pub struct RefusedMail {
-    /// When, in microseconds.
-    pub at: i64,
-    /// Stable code.
-    pub code: String,
-    /// In words.
-    pub detail: String,
-    /// Envelope or header sender, as far as known.
-    pub sender: String,
-    /// Size in bytes.
-    pub size_bytes: i64,
-    /// SHA-256 of what was refused.
-    pub sha256: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -244,16 +221,6 @@ struct StoredSimilar {
     kind: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredVerification {
-    id: Uuid,
-    checked_by: String,
-    checked_at: i64,
-    method: String,
-    verdict: String,
-    note: String,
-}
-
 impl Conn {
     /// A notice by id.
     ///
@@ -352,26 +319,6 @@ impl Conn {
         Ok(on!(self, c => sqlx::query_scalar::<_, String>(MERGED_INTO).bind(id.uuid()).fetch_all(c).await?))
     }
 
-    /// Checks of the sender, oldest first.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    pub async fn verifications(&mut self, id: NoticeId) -> Result<Vec<Verification>> {
-        let rows = on!(self, c => sqlx::query_as::<_, StoredVerification>(VERIFICATIONS).bind(id.uuid()).fetch_all(c).await?);
-        rows.into_iter()
-            .map(|s| {
-                Ok(Verification {
-                    id: VerificationId(s.id),
-                    by: s.checked_by,
-                    at: Moment::from_micros(s.checked_at),
-                    method: s.method,
-                    verdict: s.verdict.parse().map_err(|e| Error::corrupt("verification", e))?,
-                    note: s.note,
-                })
-            })
-            .collect()
-    }
-
     /// Notices that share a value with this one and came near in time, newest first.
     ///
     /// # Errors
@@ -397,14 +344,6 @@ impl Conn {
             }
         }
         Ok(found)
-    }
-
-    /// The newest refused mail.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    pub async fn refused_mail(&mut self, limit: i64) -> Result<Vec<RefusedMail>> {
-        Ok(on!(self, c => sqlx::query_as::<_, RefusedMail>(REFUSED_MAIL).bind(limit).fetch_all(c).await?))
     }
 
     /// How many notices there are, and how much mail was refused.
@@ -487,31 +426,5 @@ impl Tx {
             .bind(n.taken_by.map(PersonId::uuid)).bind(n.verdict.code()).bind(n.incident.map(IncidentId::uuid))
             .bind(n.merged_into.map(NoticeId::uuid)).bind(&n.reason).bind(n.version).execute(c).await?.rows_affected());
         if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
-    }
-
-    /// Adds a check of the sender.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    pub async fn insert_verification(&mut self, notice: NoticeId, v: &Verification) -> Result<()> {
-        on!(self, c => {
-            sqlx::query(INSERT_VERIFICATION)
-                .bind(v.id.uuid()).bind(notice.uuid()).bind(&v.by).bind(v.at.micros()).bind(&v.method).bind(v.verdict.code())
-                .bind(&v.note).execute(c).await?;
-        });
-        Ok(())
-    }
-
-    /// Notes mail that was refused.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    pub async fn insert_refused_mail(&mut self, id: Uuid, mail: &RefusedMail) -> Result<()> {
-        on!(self, c => {
-            sqlx::query(REFUSE_MAIL)
-                .bind(id).bind(mail.at).bind(&mail.code).bind(&mail.detail).bind(&mail.sender).bind(mail.size_bytes)
-                .bind(&mail.sha256).execute(c).await?;
-        });
-        Ok(())
     }
 }

@@ -26,9 +26,11 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("notices", crate::notices::ALL),
         ("overview", crate::overview::ALL),
         ("people", crate::people::ALL),
+        ("refused_mail", crate::refused_mail::ALL),
         ("reports", crate::reports::ALL),
         ("steps", crate::steps::ALL),
         ("systems", crate::systems::ALL),
+        ("verifications", crate::verifications::ALL),
     ];
     modules.into_iter().flat_map(|(m, all)| all.iter().map(move |(n, s)| (m, *n, *s))).collect()
 }

@@ -7,9 +7,13 @@ use domain::canonical::hex;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use uuid::Uuid;
 use zip::unstable::write::FileOptionsExt as _;
+
+/// Age from which a file that never reached its place is a leftover of an interrupted upload.
+const LEFTOVER_AGE: Duration = Duration::from_secs(86_400);
 
 /// A file just stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +56,15 @@ impl Vault {
     /// # Errors
     /// When the folder cannot be made.
     pub fn open(root: &Path) -> io::Result<Self> {
-        std::fs::create_dir_all(root.join("incoming"))?;
+        let incoming = root.join("incoming");
+        std::fs::create_dir_all(&incoming)?;
+        for entry in std::fs::read_dir(&incoming)?.flatten() {
+            // Younger ones may belong to another process that is still writing.
+            let old = entry.metadata().and_then(|m| m.modified()).ok().and_then(|m| m.elapsed().ok()).is_some_and(|age| age > LEFTOVER_AGE);
+            if old {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
         Ok(Self { root: root.to_owned() })
     }
 

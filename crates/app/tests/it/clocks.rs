@@ -12,9 +12,25 @@ async fn clocks(kit: &Kit, incident: &str) -> Vec<domain::clocks::ClockRun> {
     incidents::view(&kit.app, &op, incident).await.unwrap().clocks.into_iter().map(|c| c.clock).collect()
 }
 
+/// The operator says that it cannot handle the incident by its own means.
+async fn beyond_ability(kit: &Kit, incident: &str) {
+    let op = kit.op("dieu-phoi").await;
+    let version = incidents::view(&kit.app, &op, incident).await.unwrap().incident.version;
+    let cmd = SetMarks {
+        number: incident.to_owned(),
+        version,
+        tlp: Tlp::Amber,
+        confidential: false,
+        state_secret_concerned: false,
+        beyond_ability: true,
+    };
+    incidents::set_marks(&kit.app, &op, cmd).await.unwrap();
+}
+
 both!(an_incident_in_a_province_gets_the_union_of_both_texts_never_merged, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
+    beyond_ability(&kit, &opened.incident).await;
     let running = clocks(&kit, &opened.incident).await;
     let rulesets: std::collections::BTreeSet<_> = running.iter().map(|c| c.ruleset.clone()).collect();
     assert!(rulesets.contains("tt20-2017") && rulesets.contains("bn-1088-2025"), "{rulesets:?}");
@@ -63,17 +79,7 @@ both!(a_report_proves_the_clock_towards_each_addressee, |kit| async move {
 both!(beyond_own_ability_starts_a_clock_with_a_policy_target_shown_as_policy, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
-    let op = kit.op("dieu-phoi").await;
-    let version = incidents::view(&kit.app, &op, &opened.incident).await.unwrap().incident.version;
-    let cmd = SetMarks {
-        number: opened.incident.clone(),
-        version,
-        tlp: Tlp::Amber,
-        confidential: false,
-        state_secret_concerned: false,
-        beyond_ability: true,
-    };
-    incidents::set_marks(&kit.app, &op, cmd).await.unwrap();
+    beyond_ability(&kit, &opened.incident).await;
     let all = clocks(&kit, &opened.incident).await;
     let clock = all.iter().find(|c| c.ruleset == "tt20-2017" && c.clock == "initial-report-beyond-ability").unwrap();
     assert_eq!(clock.due_kind, DueKind::Policy);

@@ -139,7 +139,6 @@ pub(super) mod codes {
         PartyRole(incidents::PartyRole) "The part a body takes.";
         Sees(incidents::Sees) "How much a party sees.";
         StepState(incidents::StepState) "How a step of the process stands.";
-        Grade(incidents::classification::Grade) "How great; a scale of policy, the law gives none.";
         ClockState(clocks::ClockState) "How a clock stands.";
         DueKind(clocks::DueKind) "Whether the last moment is the law's, policy, or open.";
         ReportKind(reports::ReportKind) "The six kinds of reports.";

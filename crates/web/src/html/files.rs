@@ -23,8 +23,8 @@ async fn fetch(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>)
 }
 
 /// A file as a download: the claimed media type is never repeated, so that no browser opens it.
-pub(crate) fn download(fetched: Fetched) -> Response {
-    let name = disposition(&fetched.file_name());
+fn download(fetched: Fetched) -> Response {
+    let name = disposition("attachment", &fetched.file_name());
     let (kind, length, body) = match fetched.bytes {
         Bytes::File(file) => {
             let length = u64::try_from(fetched.attachment.size_bytes).ok();
@@ -39,9 +39,10 @@ pub(crate) fn download(fetched: Fetched) -> Response {
     response
 }
 
-/// `Content-Disposition` of a download with a name in any script (RFC 6266, RFC 8187).
-pub(crate) fn disposition(name: &str) -> HeaderValue {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+/// `Content-Disposition` (RFC 6266) with a name in any script (RFC 8187); `kind` is `attachment` or `inline`.
+pub(crate) fn disposition(kind: &'static str, name: &str) -> HeaderValue {
+    let keep = |c: char| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' };
+    let plain: String = name.chars().map(keep).collect();
     let mut exact = String::with_capacity(name.len() * 3);
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
@@ -50,8 +51,8 @@ pub(crate) fn disposition(name: &str) -> HeaderValue {
             exact.push_str(&format!("%{byte:02X}"));
         }
     }
-    HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}"))
-        .unwrap_or_else(|_| HeaderValue::from_static("attachment"))
+    HeaderValue::from_str(&format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{exact}"))
+        .unwrap_or_else(|_| HeaderValue::from_static(kind))
 }
 
 #[cfg(test)]
@@ -61,9 +62,12 @@ mod tests {
     #[test]
     fn a_vietnamese_name_is_offered_whole_and_a_trick_stays_harmless() {
         assert_eq!(
-            disposition("nhật ký.log"),
+            disposition("attachment", "nhật ký.log"),
             "attachment; filename=\"nh_t k_.log\"; filename*=UTF-8''nh%E1%BA%ADt%20k%C3%BD.log"
         );
-        assert_eq!(disposition("a\"\r\nX: y"), "attachment; filename=\"a___X_ y\"; filename*=UTF-8''a%22%0D%0AX%3A%20y");
+        assert_eq!(
+            disposition("inline", "a\"\r\nX: y"),
+            "inline; filename=\"a___X_ y\"; filename*=UTF-8''a%22%0D%0AX%3A%20y"
+        );
     }
 }

@@ -1,9 +1,14 @@
 //! Pages for people, one folder a subject.
 
 mod admin;
-pub(crate) mod files;
 mod law;
+mod desk;
+pub(crate) mod files;
+mod incidents;
+mod notices;
 mod people;
+mod reports;
+mod today;
 mod public;
 mod reference;
 pub(crate) mod repeat;
@@ -16,6 +21,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 /// Registers every page.
 pub(crate) fn routes(listed: &mut Listed) {
     people::routes(listed);
+    today::routes(listed);
+    notices::routes(listed);
+    incidents::routes(listed);
+    reports::routes(listed);
     public::routes(listed);
     law::routes(listed);
     admin::routes(listed);

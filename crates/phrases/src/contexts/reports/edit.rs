@@ -1,10 +1,8 @@
 //! The editor of a draft or returned report, `/reports/{id}`.
 
 use crate::Page;
-use crate::contexts::desk::HOUR;
 use crate::contexts::elements::{ClockState, ClockView, DueSource, Link};
-use crate::contexts::form::{FieldKind, FieldView, FormView, SectionView};
-use crate::frame::SAMPLE_NOW;
+use crate::contexts::form::FormView;
 use serde::Serialize;
 
 /// Somebody to whom the report will be delivered.
@@ -37,14 +35,10 @@ pub struct ReportEdit {
     pub incident: Link,
     /// Title of the incident.
     pub incident_title: String,
-    /// The form with what was typed and what is wrong.
+    /// The form with what was typed and what is wrong; facts without a box of their own come last.
     pub form: FormView,
-    /// Facts the article asks for that have no box on the form; they print into a free-text box.
-    pub extra: Option<FormView>,
     /// Whether completeness was just checked, so that an empty list of errors means “complete”.
     pub checked: bool,
-    /// When last saved, microseconds.
-    pub saved_at: Option<i64>,
     /// Who returned it, and why; empty for none.
     pub returned_by: String,
     /// Reason of the return; empty for none.
@@ -75,9 +69,7 @@ impl Page for ReportEdit {
             incident: Link::new("VN-2026-000123", "/incidents/VN-2026-000123?tab=reports"),
             incident_title: "Cổng thông tin bị thay đổi giao diện".into(),
             form: FormView::sample(),
-            extra: Some(extra()),
             checked: false,
-            saved_at: Some(SAMPLE_NOW - HOUR / 2),
             returned_by: String::new(),
             return_reason: String::new(),
             cites: None,
@@ -88,9 +80,7 @@ impl Page for ReportEdit {
         };
         let wrong = ReportEdit {
             form: FormView::sample_with_errors(),
-            extra: None,
             checked: true,
-            saved_at: None,
             submit_refused: Some("Chưa có đơn vị nào nhận báo cáo.".into()),
             addressees: Vec::new(),
             clock: None,
@@ -102,33 +92,12 @@ impl Page for ReportEdit {
             state: "returned".into(),
             edition: 1,
             checked: true,
-            extra: None,
             returned_by: "Trung tâm Điều phối Minh Họa".into(),
             return_reason: "Thiếu dải địa chỉ IP công cộng của hệ thống.\nĐề nghị bổ sung kết quả kiểm tra sau khắc phục.".into(),
             cites: Some(Link::new("BC-2026-000088 ngày 20/11/2026", "/reports/5")),
             ..draft.clone()
         };
         vec![draft, wrong, returned]
-    }
-}
-
-fn extra() -> FormView {
-    let mut field =
-        FieldView::new("extra.supporting", "Các tổ chức đang hỗ trợ ứng cứu", FieldKind::LongText);
-    field.hint = Some("Điều 9 yêu cầu nội dung này nhưng biểu mẫu không có ô riêng; nội dung được in vào mục “Mô tả sự cố”.".into());
-    FormView {
-        id: "extra".into(),
-        number: String::new(),
-        title: "Nội dung bổ sung theo điều luật".into(),
-        cite: "Điều 9, TT 20/2017".into(),
-        notes: Vec::new(),
-        sections: vec![SectionView {
-            id: "extra".into(),
-            letter: None,
-            title: "Nội dung điều luật yêu cầu, ngoài biểu mẫu".into(),
-            fields: vec![field],
-        }],
-        errors: Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ mod elements;
 mod filters;
 mod history;
 mod moments;
-mod typed;
+mod refused;
 mod words;
 
 pub(super) use clocks::{Nearest, clock_run, nearest};
@@ -20,5 +20,5 @@ pub(super) use elements::{attachment, choices, defang, environments, files_of_me
 pub(super) use filters::List;
 pub(super) use history::{actor, happening, sentence};
 pub(super) use moments::{for_input, given, required};
-pub(super) use typed::{faults, refused_page, typed};
+pub(super) use refused::{faults, refused_page, typed};
 pub(super) use words::Words;

@@ -29,8 +29,6 @@ mod steps;
 mod tabs;
 mod timeline;
 
-pub(super) use present_reports::deliveries;
-
 use crate::Listed;
 
 pub(super) fn routes(listed: &mut Listed) {

@@ -27,8 +27,7 @@ fn arg(words: &Words<'_>, key: &str, value: &Value) -> Arg {
         ("primary", Value::String(codes)) => {
             codes.split(", ").filter(|c| !c.is_empty()).map(|c| words.item("rsit", c)).collect::<Vec<_>>().join(", ").into()
         }
-        ("severe", Value::Bool(severe)) => words.say(if *severe { "severity-severe" } else { "severity-not-severe" }).into(),
-        (_, Value::Bool(yes)) => words.say(if *yes { "app-yes" } else { "app-no" }).into(),
+        (_, Value::Bool(yes)) => yes.to_string().into(),
         (_, Value::Number(number)) => number.as_i64().map_or_else(|| number.to_string().into(), Arg::from),
         (_, Value::String(text)) => text.parse::<Moment>().map_or_else(|_| text.clone(), |at| measures::moment(at.micros())).into(),
         (_, Value::Object(_)) => {

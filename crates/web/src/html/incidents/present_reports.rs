@@ -29,7 +29,7 @@ fn row(seen: &Seen<'_>, line: &ReportLine) -> ReportRow {
 }
 
 /// Deliveries with the moment of their state.
-pub(in crate::html) fn deliveries(deliveries: &[app::reports::DeliveryView]) -> Vec<DeliveryRow> {
+fn deliveries(deliveries: &[app::reports::DeliveryView]) -> Vec<DeliveryRow> {
     let row = |d: &app::reports::DeliveryView| DeliveryRow {
         body: d.body_name.clone(),
         state: d.delivery.state.code().to_owned(),

@@ -4,7 +4,7 @@ use crate::api::answer;
 use crate::api::asked::{Caller, Seen};
 use crate::api::body::Body;
 use crate::api::words::Time;
-use crate::api::words::codes::{Environment, Grade, Tlp};
+use crate::api::words::codes::{Environment, Tlp};
 use crate::{Outcome, Web};
 use app::domain::incidents::{Classification, Effects, RsitClass};
 use app::incidents::{Classify, CorrectDetection, SetMarks};
@@ -37,10 +37,12 @@ pub(super) struct ClassificationShown {
     cause: Option<String>,
     /// What was harmed.
     effects: EffectsShown,
-    /// Harm.
-    harm: Grade,
-    /// Spread.
-    spread: Grade,
+    /// Harm, a code of list `harm-levels`, or `unknown`.
+    #[schema(example = "unknown")]
+    harm: String,
+    /// Spread, a code of list `spread-levels`, or `unknown`.
+    #[schema(example = "unknown")]
+    spread: String,
     /// Still being verified: effects may be missing.
     under_verification: bool,
 }
@@ -173,8 +175,8 @@ impl From<ClassificationShown> for Classification {
                 integrity: given.effects.integrity,
                 availability: given.effects.availability,
             },
-            harm: given.harm.0,
-            spread: given.spread.0,
+            harm: given.harm,
+            spread: given.spread,
             under_verification: given.under_verification,
         }
     }
@@ -192,8 +194,8 @@ impl From<Classification> for ClassificationShown {
                 integrity: known.effects.integrity,
                 availability: known.effects.availability,
             },
-            harm: known.harm.into(),
-            spread: known.spread.into(),
+            harm: known.harm,
+            spread: known.spread,
             under_verification: known.under_verification,
         }
     }

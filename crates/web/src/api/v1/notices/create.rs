@@ -12,7 +12,6 @@ use app::notices::{Idempotency, Receipt, SubmitNotice};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 /// Header of a repeatable request.
@@ -22,7 +21,7 @@ const KEY_CHARS: usize = 200;
 
 /// A notice of an incident. Only a description, a name or organisation, and one way back are needed.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "reporter": {"organisation": "UBND xã Minh Họa", "name": "Trần Văn Mẫu", "phone": "0000 000 001", "email": "mau@minh-hoa.example"},
     "subject": "Trang thông tin bị thay đổi giao diện",
@@ -35,34 +34,44 @@ const KEY_CHARS: usize = 200;
 }))]
 pub(super) struct NewNotice {
     /// Who notifies.
+    #[serde(default)]
     reporter: Reporter,
     /// One line; empty takes the first line of the description.
     #[schema(max_length = 500)]
+    #[serde(default)]
     subject: String,
     /// What happened.
     #[schema(max_length = 20_000)]
+    #[serde(default)]
     description: String,
     /// When it was detected.
     detected_at: Option<Time>,
     /// Name of the affected system.
+    #[serde(default)]
     system: String,
     /// Domains concerned; defanged ones (`xau[.]example`) are read.
     #[schema(max_items = 200)]
+    #[serde(default)]
     domains: Vec<String>,
     /// Public IP addresses concerned; private ones are refused.
     #[schema(max_items = 200)]
+    #[serde(default)]
     addresses: Vec<String>,
     /// Whether it still goes on.
     ongoing: Option<bool>,
     /// The sender asks for confidentiality (a legal effect, apart from TLP and from state secrecy).
+    #[serde(default)]
     confidential: bool,
     /// The sender says that state-secret material is in it: refused with `notice.state_secret`, nothing is kept.
+    #[serde(default)]
     state_secret: bool,
     /// The sender lacks the means to handle it and asks for help.
+    #[serde(default)]
     help_wanted: bool,
     /// A legal form, filled along with the notice.
     form: Option<NewForm>,
     /// Ids of files stored before with `POST /api/v1/attachments`, in order.
+    #[serde(default)]
     attachments: Vec<Uid>,
     /// Id of the body the notice is meant for; the national coordinator when absent.
     addressed_to: Option<Uid>,
@@ -70,19 +79,25 @@ pub(super) struct NewNotice {
 
 /// Who notifies.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Reporter {
     /// Organisation or person.
+    #[serde(default)]
     organisation: String,
     /// Name of the contact person.
+    #[serde(default)]
     name: String,
     /// Position of the contact person.
+    #[serde(default)]
     position: String,
     /// Postal address.
+    #[serde(default)]
     address: String,
     /// Telephone; this or `email` is needed.
+    #[serde(default)]
     phone: String,
     /// Electronic mail; the acknowledgement goes there.
+    #[serde(default)]
     email: String,
 }
 

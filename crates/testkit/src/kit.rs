@@ -122,7 +122,8 @@ impl Kit {
     }
 }
 
-async fn fresh_database() -> String {
+/// Address of a new, empty database on the test server.
+pub async fn fresh_database() -> String {
     let server = postgres_url();
     let name = format!("t_{}", uuid::Uuid::now_v7().simple());
     let mut connection = sqlx::PgConnection::connect(&format!("{server}/postgres")).await.unwrap();

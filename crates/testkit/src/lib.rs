@@ -21,11 +21,12 @@
 mod builders;
 mod http;
 mod kit;
+pub mod outside;
 mod postgres;
 
-pub use builders::{NoticeBuilder, Opened};
+pub use builders::{NoticeBuilder, Opened, PASSWORD, completed};
 pub use http::{Answer, Browser};
-pub use kit::{Database, Kit};
+pub use kit::{Database, Kit, fresh_database};
 pub use postgres::postgres_url;
 
 /// Writes a test twice: on SQLite and on PostgreSQL.

@@ -13,9 +13,11 @@ use phrases::contexts::errors::{Conflict, Forbidden, Internal, Invalid, NotFound
 use phrases::contexts::form::FormFault;
 use serde_json::{Value, json};
 
-/// Dresses failures of the handlers below.
-pub(crate) async fn dress(State(web): State<Web>, visitor: Visitor, request: Request, next: Next) -> Response {
+/// Dresses failures of the handlers below. Where nobody is told apart (assets, health) there is nothing to dress.
+pub(crate) async fn dress(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
     let response = next.run(request).await;
+    let Some(visitor) = visitor else { return response };
     present(&web, &visitor, response)
 }
 

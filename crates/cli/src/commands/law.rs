@@ -22,7 +22,7 @@ pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> R
             let rows = app::law::list(&library);
             let value = serde_json::to_value(&rows).map_err(Failure::broken)?;
             output.answer(&json!({ "ok": true, "rulesets": value }), || {
-                library.rulesets().map(|r| format!("{:<18} {:<10} {}", r.id.as_ref(), r.certainty.as_str(), r.title.vi)).collect()
+                library.rulesets().map(|r| format!("{:<18} {:<10} {}", r.id.as_ref(), format!("{:?}", r.certainty).to_lowercase(), r.title.vi)).collect()
             });
         }
         LawCommand::Show { id } => {

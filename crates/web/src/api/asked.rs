@@ -46,7 +46,9 @@ impl FromRequestParts<Web> for Seen {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
         let visitor = Visitor::from_request_parts(parts, web).await.map_err(IntoResponse::into_response)?;
         let Some(given) = parts.headers.get(IF_MATCH) else {
-            return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "version-missing").respond(web, &visitor));
+            return Err(
+                Problem::new(StatusCode::PRECONDITION_REQUIRED, "version-missing").respond(web, &visitor)
+            );
         };
         let version = given.to_str().ok().and_then(|tag| tag.trim().trim_matches('"').parse().ok());
         version.map(Self).ok_or_else(|| {

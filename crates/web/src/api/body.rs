@@ -39,12 +39,16 @@ impl<T: DeserializeOwned> FromRequest<Web> for RawBody<T> {
     type Rejection = Response;
 
     async fn from_request(mut request: Request, web: &Web) -> Result<Self, Response> {
-        let visitor = request.extensions_mut().remove::<Visitor>().ok_or_else(|| {
-            Fault(app::Error::internal("no visitor on this route")).into_response()
-        })?;
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("application/json");
+        let visitor = request
+            .extensions_mut()
+            .remove::<Visitor>()
+            .ok_or_else(|| Fault(app::Error::internal("no visitor on this route")).into_response())?;
+        let kind =
+            request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("application/json");
         if !is_json(kind) {
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type").respond(web, &visitor));
+            return Err(
+                Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type").respond(web, &visitor)
+            );
         }
         let Ok(bytes) = axum::body::to_bytes(request.into_body(), web.settings.max_form_bytes).await else {
             return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long").respond(web, &visitor));
@@ -130,15 +134,24 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_named_with_its_path() {
-        assert_eq!(first(r#"{"inner": {"name": "x", "nmae": 1}}"#), ("inner.nmae".into(), "unknown_field".into()));
-        assert_eq!(first(r#"{"inner": {"name": "x"}, "other": 1}"#), ("other".into(), "unknown_field".into()));
+        assert_eq!(
+            first(r#"{"inner": {"name": "x", "nmae": 1}}"#),
+            ("inner.nmae".into(), "unknown_field".into())
+        );
+        assert_eq!(
+            first(r#"{"inner": {"name": "x"}, "other": 1}"#),
+            ("other".into(), "unknown_field".into())
+        );
     }
 
     #[test]
     fn a_missing_field_and_a_wrong_type_are_named() {
         assert_eq!(first(r#"{"inner": {}}"#), ("inner.name".into(), "required".into()));
         assert_eq!(first(r#"{"inner": {"name": 7}}"#), ("inner.name".into(), "wrong_type".into()));
-        assert_eq!(first(r#"{"inner": {"name": "x"}, "list": [1, "two"]}"#), ("list.1".into(), "wrong_type".into()));
+        assert_eq!(
+            first(r#"{"inner": {"name": "x"}, "list": [1, "two"]}"#),
+            ("list.1".into(), "wrong_type".into())
+        );
         assert_eq!(first("[]"), ("body".into(), "wrong_type".into()));
     }
 

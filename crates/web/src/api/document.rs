@@ -38,7 +38,10 @@ const PARAMETERS: &[(&str, &str)] = &[
 ];
 
 #[derive(OpenApi)]
-#[openapi(info(title = "Ứng Cứu", license(name = "Apache-2.0", identifier = "Apache-2.0")), components(schemas(Problem, FieldError)))]
+#[openapi(
+    info(title = "Ứng Cứu", license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    components(schemas(Problem, FieldError))
+)]
 struct Frame;
 
 /// The OpenAPI document of `/api/v1`, as served at `/api/openapi.json`.
@@ -47,16 +50,21 @@ pub fn document() -> Value {
     all.merge(v1::described());
     // A document built by code serialises; were it otherwise, an empty one would fail every test.
     let mut document = serde_json::to_value(all).unwrap_or_default();
-    let tags: Vec<Value> = TAGS.iter().map(|(name, about)| json!({ "name": name, "description": about })).collect();
+    let tags: Vec<Value> =
+        TAGS.iter().map(|(name, about)| json!({ "name": name, "description": about })).collect();
     set(&mut document, "tags", Value::from(tags));
     if let Some(info) = document.get_mut("info") {
         set(info, "description", Value::from(ABOUT));
         set(info, "version", Value::from(env!("CARGO_PKG_VERSION")));
     }
     if let Some(components) = document.get_mut("components") {
-        set(components, "securitySchemes", json!({
-            "bearer": { "type": "http", "scheme": "bearer", "description": "A token made on the account page or by `ungcuu token make`." },
-        }));
+        set(
+            components,
+            "securitySchemes",
+            json!({
+                "bearer": { "type": "http", "scheme": "bearer", "description": "A token made on the account page or by `ungcuu token make`." },
+            }),
+        );
     }
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, operations) in paths.into_iter().flatten() {
@@ -81,7 +89,9 @@ fn complete(path: &str, method: &str, operation: &mut Map<String, Value>) {
     operation.insert("operationId".to_owned(), Value::from(format!("{method}-{name}")));
     for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
         let about = parameter.get("name").and_then(Value::as_str);
-        let about = about.and_then(|name| PARAMETERS.iter().find(|(known, _)| *known == name)).map(|(_, about)| *about);
+        let about = about
+            .and_then(|name| PARAMETERS.iter().find(|(known, _)| *known == name))
+            .map(|(_, about)| *about);
         if let Some(about) = about.filter(|_| parameter.get("in") == Some(&json!("path"))) {
             set(parameter, "description", Value::from(about));
         }
@@ -116,16 +126,36 @@ fn problems(path: &str, method: &str, operation: &Map<String, Value>) -> Vec<(&'
             problems.push((status, about));
         }
     };
-    can(body || named("query") || seen, "400", "The body is no JSON (with line and column), or the query or a header cannot be read.");
+    can(
+        body || named("query") || seen,
+        "400",
+        "The body is no JSON (with line and column), or the query or a header cannot be read.",
+    );
     can(true, "401", "There is no token, or it is unknown, over or revoked.");
-    can(!open || path.starts_with("/api/v1/attachments"), "403", "The caller may know of the record but may not do this.");
-    can(path.contains('{') || path.ends_with("/follow"), "404", "There is no such record, or the caller may not know of it.");
-    can(changes, "409", "A rule of the field forbids it (`code` says which), or somebody else changed the record.");
+    can(
+        !open || path.starts_with("/api/v1/attachments"),
+        "403",
+        "The caller may know of the record but may not do this.",
+    );
+    can(
+        path.contains('{') || path.ends_with("/follow"),
+        "404",
+        "There is no such record, or the caller may not know of it.",
+    );
+    can(
+        changes,
+        "409",
+        "A rule of the field forbids it (`code` says which), or somebody else changed the record.",
+    );
     can(body, "413", "The body is too long.");
     can(body, "415", "The body is not `application/json`.");
     can(body || named("query"), "422", "Fields to mend; `errors` names each.");
     can(seen, "428", "`If-Match` is missing.");
-    can(true, "503", "A part we depend on does not answer; nothing was acknowledged; `Retry-After` says when to come again.");
+    can(
+        true,
+        "503",
+        "A part we depend on does not answer; nothing was acknowledged; `Retry-After` says when to come again.",
+    );
     problems
 }
 
@@ -139,7 +169,9 @@ mod tests {
         let paths = document["paths"].as_object().unwrap();
         let all = paths.iter().flat_map(|(path, methods)| {
             let methods = methods.as_object().unwrap();
-            methods.iter().map(move |(method, operation)| (format!("{} {path}", method.to_uppercase()), operation))
+            methods
+                .iter()
+                .map(move |(method, operation)| (format!("{} {path}", method.to_uppercase()), operation))
         });
         all.collect()
     }
@@ -148,7 +180,8 @@ mod tests {
     fn every_route_is_described_and_every_description_is_a_route() {
         let listed = crate::listed();
         let routes = listed.routes().iter().filter(|route| route.path.starts_with("/api/v1"));
-        let routes: BTreeSet<String> = routes.map(|route| format!("{} {}", route.method, route.path)).collect();
+        let routes: BTreeSet<String> =
+            routes.map(|route| format!("{} {}", route.method, route.path)).collect();
         let document = document();
         let described: BTreeSet<String> = operations(&document).into_iter().map(|(name, _)| name).collect();
         assert_eq!(routes, described);
@@ -162,15 +195,26 @@ mod tests {
         for (name, operation) in operations(&document) {
             assert!(!operation["summary"].as_str().unwrap_or_default().is_empty(), "{name} has no summary");
             assert!(operation["security"].is_array(), "{name} does not say who may");
-            assert!(names.insert(operation["operationId"].as_str().unwrap().to_owned()), "{name} shares its operationId");
+            assert!(
+                names.insert(operation["operationId"].as_str().unwrap().to_owned()),
+                "{name} shares its operationId"
+            );
             assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{name} has no subject");
             let responses = operation["responses"].as_object().unwrap();
             assert!(responses.keys().any(|status| status.starts_with('2')), "{name} never succeeds");
             assert!(responses.contains_key("503"), "{name}");
             for parameter in operation["parameters"].as_array().into_iter().flatten() {
-                assert!(!parameter["description"].as_str().unwrap_or_default().is_empty(), "{name}: {parameter}");
+                assert!(
+                    !parameter["description"].as_str().unwrap_or_default().is_empty(),
+                    "{name}: {parameter}"
+                );
             }
-            let in_path = operation["parameters"].as_array().into_iter().flatten().filter(|p| p["in"] == "path").count();
+            let in_path = operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|p| p["in"] == "path")
+                .count();
             assert_eq!(in_path, name.matches('{').count(), "{name}");
         }
     }

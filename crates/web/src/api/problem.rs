@@ -91,7 +91,11 @@ impl Problem {
 
     /// The same problem with a field to mend.
     pub(crate) fn field(mut self, field: &str, code: &str) -> Self {
-        self.errors.push(FieldError { field: field.to_owned(), code: code.to_owned(), detail: String::new() });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            detail: String::new(),
+        });
         self
     }
 

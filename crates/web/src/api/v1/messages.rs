@@ -28,7 +28,12 @@ pub(super) struct NewMessage {
 impl NewMessage {
     /// The message on a notice or incident.
     pub(super) fn on(self, number: String) -> Result<WriteMessage, Fault> {
-        Ok(WriteMessage { number, audience: self.audience.0, text: self.text, attachments: files(&self.attachments)? })
+        Ok(WriteMessage {
+            number,
+            audience: self.audience.0,
+            text: self.text,
+            attachments: files(&self.attachments)?,
+        })
     }
 }
 

@@ -54,8 +54,15 @@ pub(super) struct About {
         headers(("Location" = String, description = "The file.")))),
     security((), ("bearer" = ["notices:submit"]))
 )]
-pub(super) async fn store(State(web): State<Web>, visitor: Visitor, Asked(about): Asked<About>, headers: HeaderMap, body: Body) -> Outcome {
-    let claimed = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+pub(super) async fn store(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Asked(about): Asked<About>,
+    headers: HeaderMap,
+    body: Body,
+) -> Outcome {
+    let claimed =
+        headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let upload = Upload { name: about.name, media_type: claimed, malware: about.malware };
     let mut stream = StreamReader::new(body.into_data_stream().map_err(std::io::Error::other));
     match store_upload(&web.app, &visitor.op, upload, &mut stream).await {
@@ -104,7 +111,8 @@ fn download(fetched: Fetched) -> Response {
 
 /// `Content-Disposition` of a download, with the name in UTF-8 (RFC 6266, RFC 8187).
 pub(super) fn disposition(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
     let coded: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", coded.replace('+', "%20"))
 }

@@ -101,7 +101,12 @@ pub(super) async fn verify(State(web): State<Web>, caller: Caller) -> Outcome {
 impl From<Verdict> for AuditVerdict {
     fn from(verdict: Verdict) -> Self {
         let broken = |b: Break| ChainBreak { sequence: b.sequence, fault: b.fault };
-        let document = |d: BadDocument| DocumentFault { report: d.report, edition: d.edition, sha256: d.sha256, fault: d.fault };
+        let document = |d: BadDocument| DocumentFault {
+            report: d.report,
+            edition: d.edition,
+            sha256: d.sha256,
+            fault: d.fault,
+        };
         let file = |f: BadFile| FileFault { sha256: f.sha256, fault: f.fault };
         let receipt = |r: BadReceipt| ReceiptFault { notice: r.notice, receipt: r.receipt, fault: r.fault };
         Self {

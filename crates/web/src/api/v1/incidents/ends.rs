@@ -36,7 +36,12 @@ pub(super) struct Reopening {
     post, path = "/api/v1/incidents/{number}/end", tag = "incidents", request_body = End,
     responses((status = 204, description = "Ended.")), security(("bearer" = ["incidents:end"]))
 )]
-pub(super) async fn end(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<End>) -> Outcome {
+pub(super) async fn end(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<End>,
+) -> Outcome {
     let command = EndResponse {
         number,
         fixed_at: body.fixed_at.map(|time| time.0),
@@ -66,7 +71,12 @@ pub(super) async fn close(State(web): State<Web>, caller: Caller, Path(number): 
     post, path = "/api/v1/incidents/{number}/reopen", tag = "incidents", request_body = Reopening,
     responses((status = 204, description = "Open again.")), security(("bearer" = ["incidents:close"]))
 )]
-pub(super) async fn reopen(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<Reopening>) -> Outcome {
+pub(super) async fn reopen(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<Reopening>,
+) -> Outcome {
     app::incidents::reopen(&web.app, caller.op(), &number, &body.reason).await?;
     Ok(answer::done())
 }

@@ -111,7 +111,8 @@ pub(super) async fn classify(
     Body(body): Body<NewClassification>,
 ) -> Outcome {
     let classification = body.classification.into();
-    let command = Classify { number, version, title: body.title, environment: body.environment.0, classification };
+    let command =
+        Classify { number, version, title: body.title, environment: body.environment.0, classification };
     app::incidents::classify(&web.app, caller.op(), command).await?;
     Ok(answer::done())
 }

@@ -18,9 +18,28 @@ use utoipa::OpenApi;
 /// The operations of this folder.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list::list, show::show, clocks::clocks, steps::steps, record::timeline, parties::parties, facts::classify, facts::detection,
-    facts::marks, ends::end, ends::close, ends::reopen, record::entry, record::message, parties::add, parties::release,
-    severity::propose, severity::decide, steps::start, steps::finish, steps::skip, steps::reopen
+    list::list,
+    show::show,
+    clocks::clocks,
+    steps::steps,
+    record::timeline,
+    parties::parties,
+    facts::classify,
+    facts::detection,
+    facts::marks,
+    ends::end,
+    ends::close,
+    ends::reopen,
+    record::entry,
+    record::message,
+    parties::add,
+    parties::release,
+    severity::propose,
+    severity::decide,
+    steps::start,
+    steps::finish,
+    steps::skip,
+    steps::reopen
 ))]
 pub(super) struct Document;
 

@@ -70,8 +70,18 @@ pub(super) async fn parties(State(web): State<Web>, caller: Caller, Path(number)
     post, path = "/api/v1/incidents/{number}/parties", tag = "incidents", request_body = NewParty,
     responses((status = 204, description = "Added.")), security(("bearer" = ["parties:manage"]))
 )]
-pub(super) async fn add(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<NewParty>) -> Outcome {
-    let command = AddParty { number, body: body.body.read("body")?, role: body.role.0, sees: body.sees.map(|sees| sees.0) };
+pub(super) async fn add(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<NewParty>,
+) -> Outcome {
+    let command = AddParty {
+        number,
+        body: body.body.read("body")?,
+        role: body.role.0,
+        sees: body.sees.map(|sees| sees.0),
+    };
     app::incidents::add_party(&web.app, caller.op(), command).await?;
     Ok(answer::done())
 }
@@ -83,7 +93,12 @@ pub(super) async fn add(State(web): State<Web>, caller: Caller, Path(number): Pa
     post, path = "/api/v1/incidents/{number}/parties/release", tag = "incidents", request_body = LeavingParty,
     responses((status = 204, description = "Released.")), security(("bearer" = ["parties:manage"]))
 )]
-pub(super) async fn release(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<LeavingParty>) -> Outcome {
+pub(super) async fn release(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<LeavingParty>,
+) -> Outcome {
     let command = ReleaseParty { number, body: body.body.read("body")?, role: body.role.0 };
     app::incidents::release_party(&web.app, caller.op(), command).await?;
     Ok(answer::done())

@@ -92,7 +92,12 @@ pub(super) async fn timeline(State(web): State<Web>, caller: Caller, Path(number
     post, path = "/api/v1/incidents/{number}/entries", tag = "incidents", request_body = NewEntry,
     responses((status = 204, description = "Written.")), security(("bearer" = ["messages:write", "directions:write"]))
 )]
-pub(super) async fn entry(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<NewEntry>) -> Outcome {
+pub(super) async fn entry(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<NewEntry>,
+) -> Outcome {
     let command = WriteEntry {
         number,
         kind: body.kind.0,
@@ -115,7 +120,12 @@ pub(super) async fn entry(State(web): State<Web>, caller: Caller, Path(number): 
         headers(("Location" = String, description = "The timeline.")))),
     security(("bearer" = ["messages:write"]))
 )]
-pub(super) async fn message(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<NewMessage>) -> Outcome {
+pub(super) async fn message(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<NewMessage>,
+) -> Outcome {
     let location = format!("/api/v1/incidents/{number}/timeline");
     let id = app::incidents::write_message(&web.app, caller.op(), body.on(number)?).await?;
     Ok(answer::created(&WrittenMessage { id: id.into() }, &location))

@@ -98,7 +98,12 @@ pub(super) struct FindingShown {
     post, path = "/api/v1/incidents/{number}/severity/propose", tag = "incidents", request_body = SeverityFacts,
     responses((status = 204, description = "Proposed.")), security(("bearer" = ["severity:propose"]))
 )]
-pub(super) async fn propose(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<SeverityFacts>) -> Outcome {
+pub(super) async fn propose(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<SeverityFacts>,
+) -> Outcome {
     let command = ProposeSeverity {
         number,
         effects: body.effects,
@@ -117,7 +122,12 @@ pub(super) async fn propose(State(web): State<Web>, caller: Caller, Path(number)
     post, path = "/api/v1/incidents/{number}/severity/decide", tag = "incidents", request_body = SeverityDecision,
     responses((status = 204, description = "Decided.")), security(("bearer" = ["severity:decide"]))
 )]
-pub(super) async fn decide(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<SeverityDecision>) -> Outcome {
+pub(super) async fn decide(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<SeverityDecision>,
+) -> Outcome {
     let SeverityDecision { severe, document, position, reason } = body;
     let command = DecideSeverity { number, severe, document, position, reason };
     app::incidents::decide_severity(&web.app, caller.op(), command).await?;

@@ -127,14 +127,23 @@ pub(super) async fn show(State(web): State<Web>, caller: Caller, Path(number): P
 
 impl From<law::Derived> for DerivedRow {
     fn from(row: law::Derived) -> Self {
-        Self { code: row.code, certainty: row.certainty.to_string(), note: row.note.map(Words::from), counted: row.counted }
+        Self {
+            code: row.code,
+            certainty: row.certainty.to_string(),
+            note: row.note.map(Words::from),
+            counted: row.counted,
+        }
     }
 }
 
 impl From<IncidentView> for IncidentShown {
     fn from(view: IncidentView) -> Self {
         let incident = view.incident;
-        let binding = |(ruleset, binds, grounds): (String, bool, law::Text)| BindingShown { ruleset, binds, grounds: grounds.into() };
+        let binding = |(ruleset, binds, grounds): (String, bool, law::Text)| BindingShown {
+            ruleset,
+            binds,
+            grounds: grounds.into(),
+        };
         Self {
             id: incident.id.into(),
             number: incident.number.to_string(),

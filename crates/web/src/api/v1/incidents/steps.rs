@@ -105,7 +105,11 @@ pub(super) async fn steps(State(web): State<Web>, caller: Caller, Path(number): 
     post, path = "/api/v1/incidents/{number}/steps/{step}/start", tag = "incidents",
     responses((status = 204, description = "Started.")), security(("bearer" = ["process:run"]))
 )]
-pub(super) async fn start(State(web): State<Web>, caller: Caller, Path(place): Path<(String, String)>) -> Outcome {
+pub(super) async fn start(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(place): Path<(String, String)>,
+) -> Outcome {
     act(&web, &caller, place, StepAct::Start).await
 }
 
@@ -122,7 +126,13 @@ pub(super) async fn finish(
     Path(place): Path<(String, String)>,
     Body(body): Body<StepResult>,
 ) -> Outcome {
-    act(&web, &caller, place, StepAct::Finish { note: body.note, evidence: body.evidence.into_iter().collect() }).await
+    act(
+        &web,
+        &caller,
+        place,
+        StepAct::Finish { note: body.note, evidence: body.evidence.into_iter().collect() },
+    )
+    .await
 }
 
 /// Leave a step out.

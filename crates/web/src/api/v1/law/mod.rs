@@ -88,7 +88,11 @@ pub(super) async fn ruleset(State(web): State<Web>, Path(id): Path<String>) -> O
     get, path = "/api/v1/law/forms/{ruleset}/{form}/schema", tag = "law",
     responses((status = 200, description = "The schema.", body = Object, content_type = "application/schema+json")), security(())
 )]
-pub(super) async fn form_schema(State(web): State<Web>, visitor: Visitor, Path((ruleset, form)): Path<(String, String)>) -> Outcome {
+pub(super) async fn form_schema(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path((ruleset, form)): Path<(String, String)>,
+) -> Outcome {
     let form = app::law::show(&web.app.library, &ruleset)?.form(&form).ok_or(Fault(Error::NotFound))?;
     let schema = law::json_schema(form, visitor.op.lang);
     let kind = (CONTENT_TYPE, HeaderValue::from_static("application/schema+json"));

@@ -169,7 +169,12 @@ impl From<Body> for BodyShown {
             parent: body.parent.map(Uid::from),
             province: body.province,
             sector: body.sector,
-            contact: ContactShown { address: contact.address, phone: contact.phone, email: contact.email, fax: contact.fax },
+            contact: ContactShown {
+                address: contact.address,
+                phone: contact.phone,
+                email: contact.email,
+                fax: contact.fax,
+            },
             created_at: body.created_at.into(),
         }
     }

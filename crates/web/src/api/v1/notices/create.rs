@@ -159,7 +159,12 @@ pub(super) struct NoticeLinks {
         headers(("Location" = String, description = "The notice.")))),
     security((), ("bearer" = ["notices:submit"]))
 )]
-pub(super) async fn create(State(web): State<Web>, visitor: Visitor, headers: HeaderMap, raw: RawBody<NewNotice>) -> Outcome {
+pub(super) async fn create(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    raw: RawBody<NewNotice>,
+) -> Outcome {
     let RawBody { value: wanted, bytes } = raw;
     let idempotency = key(&headers)?.map(|key| Idempotency {
         scope: visitor.op.actor.person().map_or_else(|| "anonymous".to_owned(), |person| person.to_string()),
@@ -213,7 +218,8 @@ fn filled(web: &Web, op: &Op, given: NewForm) -> Result<FilledForm, Fault> {
     let unknown = |field| Fault(Error::field(field, "unknown_option"));
     let ruleset = web.app.library.ruleset(&given.ruleset).ok_or_else(|| unknown("form.ruleset"))?;
     let form = ruleset.form(&given.form).ok_or_else(|| unknown("form.form"))?;
-    let (values, errors) = law::validate(form, &given.values, &law::Context { now: op.now.timestamp() }, true);
+    let (values, errors) =
+        law::validate(form, &given.values, &law::Context { now: op.now.timestamp() }, true);
     if !errors.is_empty() {
         let problems = errors.into_iter().map(FieldProblem::from);
         let problems = problems.map(|p| FieldProblem { field: format!("form.values.{}", p.field), ..p });
@@ -258,7 +264,10 @@ mod tests {
 
     #[test]
     fn fields_of_the_sender_are_named_under_reporter() {
-        let error = Error::Invalid(vec![FieldProblem::new("email", "not_an_email"), FieldProblem::new("domains", "too_many")]);
+        let error = Error::Invalid(vec![
+            FieldProblem::new("email", "not_an_email"),
+            FieldProblem::new("domains", "too_many"),
+        ]);
         let Error::Invalid(problems) = placed(error) else { return };
         let names: Vec<&str> = problems.iter().map(|p| p.field.as_str()).collect();
         assert_eq!(names, ["reporter.email", "domains"]);
@@ -269,6 +278,8 @@ mod tests {
         let with = |value: &str| HeaderMap::from_iter([(KEY.parse().unwrap(), value.parse().unwrap())]);
         assert_eq!(key(&HeaderMap::new()).unwrap(), None);
         assert_eq!(key(&with("a-1")).unwrap().as_deref(), Some("a-1"));
-        assert!(key(&with("")).is_err() && key(&with("a b")).is_err() && key(&with(&"x".repeat(201))).is_err());
+        assert!(
+            key(&with("")).is_err() && key(&with("a b")).is_err() && key(&with(&"x".repeat(201))).is_err()
+        );
     }
 }

@@ -13,8 +13,18 @@ use utoipa::OpenApi;
 /// The operations of this folder.
 #[derive(OpenApi)]
 #[openapi(paths(
-    create::create, list::list, follow::follow, show::show, triage::take, triage::ask, triage::verify, triage::reject,
-    triage::merge, triage::confirm, triage::join, triage::message
+    create::create,
+    list::list,
+    follow::follow,
+    show::show,
+    triage::take,
+    triage::ask,
+    triage::verify,
+    triage::reject,
+    triage::merge,
+    triage::confirm,
+    triage::join,
+    triage::message
 ))]
 pub(super) struct Document;
 

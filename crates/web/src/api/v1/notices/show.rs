@@ -229,7 +229,13 @@ impl From<Content> for NoticeContent {
 
 impl From<Verification> for VerificationShown {
     fn from(check: Verification) -> Self {
-        Self { by: check.by, at: check.at.into(), method: check.method, verdict: check.verdict.into(), note: check.note }
+        Self {
+            by: check.by,
+            at: check.at.into(),
+            method: check.method,
+            verdict: check.verdict.into(),
+            note: check.note,
+        }
     }
 }
 

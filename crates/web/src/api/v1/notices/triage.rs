@@ -108,7 +108,12 @@ pub(super) async fn take(State(web): State<Web>, caller: Caller, Path(number): P
     post, path = "/api/v1/notices/{number}/ask", tag = "notices", request_body = Question,
     responses((status = 204, description = "Asked.")), security(("bearer" = ["notices:triage"]))
 )]
-pub(super) async fn ask(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<Question>) -> Outcome {
+pub(super) async fn ask(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<Question>,
+) -> Outcome {
     app::notices::ask_back(&web.app, caller.op(), &number, &body.question).await?;
     Ok(answer::done())
 }
@@ -120,7 +125,12 @@ pub(super) async fn ask(State(web): State<Web>, caller: Caller, Path(number): Pa
     post, path = "/api/v1/notices/{number}/verify", tag = "notices", request_body = SenderCheck,
     responses((status = 204, description = "Recorded.")), security(("bearer" = ["notices:triage"]))
 )]
-pub(super) async fn verify(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<SenderCheck>) -> Outcome {
+pub(super) async fn verify(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<SenderCheck>,
+) -> Outcome {
     let check = VerifySender { number, method: body.method, verdict: body.verdict.0, note: body.note };
     app::notices::verify_sender(&web.app, caller.op(), check).await?;
     Ok(answer::done())
@@ -133,7 +143,12 @@ pub(super) async fn verify(State(web): State<Web>, caller: Caller, Path(number):
     post, path = "/api/v1/notices/{number}/reject", tag = "notices", request_body = Rejection,
     responses((status = 204, description = "Rejected.")), security(("bearer" = ["notices:triage"]))
 )]
-pub(super) async fn reject(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<Rejection>) -> Outcome {
+pub(super) async fn reject(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<Rejection>,
+) -> Outcome {
     app::notices::reject(&web.app, caller.op(), &number, &body.reason).await?;
     Ok(answer::done())
 }
@@ -146,7 +161,12 @@ pub(super) async fn reject(State(web): State<Web>, caller: Caller, Path(number):
     post, path = "/api/v1/notices/{number}/merge", tag = "notices", request_body = MergeInto,
     responses((status = 204, description = "Merged.")), security(("bearer" = ["notices:triage"]))
 )]
-pub(super) async fn merge(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<MergeInto>) -> Outcome {
+pub(super) async fn merge(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<MergeInto>,
+) -> Outcome {
     app::notices::merge(&web.app, caller.op(), &number, &body.into).await?;
     Ok(answer::done())
 }
@@ -160,7 +180,12 @@ pub(super) async fn merge(State(web): State<Web>, caller: Caller, Path(number): 
         headers(("Location" = String, description = "The incident.")))),
     security(("bearer" = ["notices:triage"]))
 )]
-pub(super) async fn confirm(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<Confirmation>) -> Outcome {
+pub(super) async fn confirm(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<Confirmation>,
+) -> Outcome {
     let command = Confirm {
         number,
         title: body.title,
@@ -183,7 +208,12 @@ pub(super) async fn confirm(State(web): State<Web>, caller: Caller, Path(number)
     post, path = "/api/v1/notices/{number}/join", tag = "notices", request_body = JoinIncident,
     responses((status = 204, description = "Joined.")), security(("bearer" = ["notices:triage"]))
 )]
-pub(super) async fn join(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<JoinIncident>) -> Outcome {
+pub(super) async fn join(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<JoinIncident>,
+) -> Outcome {
     app::notices::join_incident(&web.app, caller.op(), &number, &body.incident).await?;
     Ok(answer::done())
 }
@@ -197,7 +227,12 @@ pub(super) async fn join(State(web): State<Web>, caller: Caller, Path(number): P
         headers(("Location" = String, description = "The notice.")))),
     security(("bearer" = ["notices:read"]))
 )]
-pub(super) async fn message(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<NewMessage>) -> Outcome {
+pub(super) async fn message(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<NewMessage>,
+) -> Outcome {
     let location = format!("/api/v1/notices/{number}");
     let id = app::notices::write_message(&web.app, caller.op(), body.on(number)?).await?;
     Ok(answer::created(&WrittenMessage { id: id.into() }, &location))

@@ -10,7 +10,15 @@ use utoipa::OpenApi;
 /// The operations of this folder.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list::list, write::begin, show::show, show::schema, show::document, write::values, write::submit, write::receive, write::judge
+    list::list,
+    write::begin,
+    show::show,
+    show::schema,
+    show::document,
+    write::values,
+    write::submit,
+    write::receive,
+    write::judge
 ))]
 pub(super) struct Document;
 

@@ -199,7 +199,11 @@ pub(super) async fn document(
 }
 
 /// Problems of fields with their words.
-pub(super) fn told(web: &Web, visitor: &Visitor, problems: Vec<app::domain::FieldProblem>) -> Vec<FieldError> {
+pub(super) fn told(
+    web: &Web,
+    visitor: &Visitor,
+    problems: Vec<app::domain::FieldProblem>,
+) -> Vec<FieldError> {
     problems.into_iter().map(|problem| FieldError::of(web, visitor, problem)).collect()
 }
 

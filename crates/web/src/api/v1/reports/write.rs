@@ -99,7 +99,12 @@ pub(super) struct ReceivedReport {
         headers(("Location" = String, description = "The report.")))),
     security(("bearer" = ["reports:write"]))
 )]
-pub(super) async fn begin(State(web): State<Web>, caller: Caller, Path(number): Path<String>, Body(body): Body<NewReport>) -> Outcome {
+pub(super) async fn begin(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Body(body): Body<NewReport>,
+) -> Outcome {
     let command = Begin { incident: number, kind: body.kind.0, ruleset: body.ruleset };
     let report = app::reports::begin(&web.app, caller.op(), command).await?;
     Ok(answer::created(&BegunReport { id: report.into() }, &format!("/api/v1/reports/{report}")))
@@ -140,8 +145,14 @@ pub(super) async fn values(
         (status = 422, description = "Fields to mend; `errors` names each.", body = crate::api::problem::Problem, content_type = "application/problem+json")),
     security(("bearer" = ["reports:write"]))
 )]
-pub(super) async fn submit(State(web): State<Web>, caller: Caller, Path(report): Path<String>, Seen(version): Seen) -> Outcome {
-    let submitted = app::reports::submit(&web.app, caller.op(), Submit { report: id(&report)?, version }).await?;
+pub(super) async fn submit(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(report): Path<String>,
+    Seen(version): Seen,
+) -> Outcome {
+    let submitted =
+        app::reports::submit(&web.app, caller.op(), Submit { report: id(&report)?, version }).await?;
     let shown = SubmittedReport {
         number: submitted.number.to_string(),
         edition: submitted.edition,
@@ -173,7 +184,12 @@ pub(super) async fn receive(State(web): State<Web>, caller: Caller, Path(report)
     responses((status = 200, description = "How the report stands now.", body = JudgedReport)),
     security(("bearer" = ["reports:judge"]))
 )]
-pub(super) async fn judge(State(web): State<Web>, caller: Caller, Path(report): Path<String>, Body(body): Body<NewJudgement>) -> Outcome {
+pub(super) async fn judge(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(report): Path<String>,
+    Body(body): Body<NewJudgement>,
+) -> Outcome {
     let command = Judge { report: id(&report)?, accept: body.accept, reason: body.reason };
     let state = app::reports::judge(&web.app, caller.op(), command).await?;
     Ok(Json(JudgedReport { state: state.into() }).into_response())

@@ -1,0 +1,82 @@
+// The program under test: a demonstration of its own for each test file, in a folder that is thrown away.
+// UNGCUU names the binary.
+
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const program = process.env.UNGCUU ?? "ungcuu";
+const started = 10 * 60_000;
+
+/** A port nobody listens on now. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The JSON object the program answers with on standard output once it listens. */
+function answer(child) {
+  return new Promise((resolve, reject) => {
+    let told = "";
+    let complaints = "";
+    const late = setTimeout(() => reject(new Error(`no answer within ${started / 1000} s\n${complaints}`)), started);
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      told += text;
+      try {
+        resolve(JSON.parse(told));
+        clearTimeout(late);
+      } catch {
+        // Not whole yet.
+      }
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => { complaints = (complaints + text).slice(-8000); });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      clearTimeout(late);
+      reject(new Error(`${program} ended with ${code}\n${told}\n${complaints}`));
+    });
+  });
+}
+
+/**
+ * Loads and serves a demonstration.
+ * @returns {Promise<{url: string, data: string, signIns: {login: string, password: string, role: string}[],
+ *   run: (...words: string[]) => Promise<object>, stop: () => Promise<void>}>}
+ *   `run` calls a command of the program on the same data and gives back its JSON.
+ */
+export async function startDemo() {
+  const data = await mkdtemp(join(tmpdir(), "ungcuu-e2e-"));
+  const child = spawn(program, ["demo", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, "--json"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      const unwilling = setTimeout(() => child.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(unwilling);
+    }
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    const { listening, sign_ins: signIns } = await answer(child);
+    const run = async (...words) => {
+      const { stdout } = await promisify(execFile)(program, [...words, "--data", data, "--json"]);
+      return JSON.parse(stdout);
+    };
+    return { url: listening, data, signIns, run, stop };
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}

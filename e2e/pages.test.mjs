@@ -1,0 +1,138 @@
+// Every page that can be opened by its address, for strangers and for each account of the demonstration.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { look } from "./lib/look.mjs";
+import { startDemo } from "./lib/server.mjs";
+import { openBrowser, Visitor } from "./lib/visitor.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startDemo();
+  browser = await openBrowser();
+}, { timeout: 15 * 60_000 });
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = ["/", "/report", "/report/full", "/follow", "/sign-in", "/law", "/law/clock", "/api/reference"];
+const desk = ["/today", "/notices", "/notices/submit", "/incidents", "/reports", "/account", "/account/tokens", "/search?q=benh+vien"];
+const tabs = ["overview", "process", "clocks", "timeline", "reports", "parties", "history"];
+const more = {
+  dieuphoi: ["/notices/new"],
+  quantri: ["/admin/bodies", "/admin/people", "/admin/jobs", "/admin/audit"],
+};
+const accounts = ["dieuphoi", "doi-tinh", "vanhanh", "chuquan", "nhamang", "baocao", "quantri"];
+
+const named = (who, path) => `pages/${who}${path === "/" ? "-home" : path.split("?")[0].replace(/[^a-z0-9]+/gi, "-")}`;
+
+/** Opens a page and looks at it. */
+async function visit(visitor, who, path, how) {
+  const answer = await visitor.page.goto(path);
+  if (answer.status() !== 200) {
+    visitor.faults.push(`${who} ${path}: ${answer.status()}`);
+    return;
+  }
+  await look(visitor, named(who, path), how);
+}
+
+/** Addresses on the page that are like the pattern, each once. */
+async function links(page, pattern) {
+  const all = await page.locator("main a[href]").evaluateAll((links) => links.map((a) => a.getAttribute("href").split(/[?#]/)[0]));
+  return [...new Set(all)].filter((href) => pattern.test(href));
+}
+
+test("public pages", async () => {
+  const visitor = await Visitor.arrive(browser, server);
+  for (const path of open) await visit(visitor, "public", path, { dark: true });
+  visitor.assertNothingFound();
+  await visitor.leave();
+});
+
+test("each text of the law, its forms and its clocks", async () => {
+  const visitor = await Visitor.arrive(browser, server);
+  const { page } = visitor;
+  await page.goto("/law");
+  const texts = await links(page, /^\/law\/(?!clock$)[^/]+$/);
+  assert.ok(texts.length >= 3, `${texts}`);
+  for (const path of texts) await visit(visitor, "law", path);
+  for (const path of texts) {
+    await page.goto(path);
+    for (const form of await links(page, /\/forms\//)) await visit(visitor, "law", form, { pictures: /initial/.test(form) });
+  }
+  for (const text of texts) {
+    await page.goto(text);
+    const clocks = await page.locator('main a[href*="/law/clock?"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    for (const clock of clocks) {
+      const answer = await page.goto(clock);
+      if (answer.status() !== 200) visitor.faults.push(`${clock}: ${answer.status()}`);
+    }
+    if (clocks[0]) await look(visitor, `${named("law", text)}-clock`);
+  }
+  visitor.assertNothingFound();
+  await visitor.leave();
+});
+
+for (const login of accounts) {
+  test(`the desk of ${login}`, async () => {
+    const visitor = await Visitor.signIn(browser, server, login);
+    const { page } = visitor;
+    for (const path of [...desk, ...(more[login] ?? [])]) await visit(visitor, login, path, { dark: login === "dieuphoi" });
+    // All that the menu offers is there.
+    await page.goto("/today");
+    const menu = await page.locator("nav.side a[href]").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    for (const href of menu) {
+      const answer = await page.goto(href);
+      if (answer.status() !== 200) visitor.faults.push(`${login}: the menu leads to ${href}: ${answer.status()}`);
+    }
+    visitor.assertNothingFound();
+    await visitor.leave();
+  });
+
+  test(`records as ${login} sees them`, async () => {
+    const visitor = await Visitor.signIn(browser, server, login);
+    const { page } = visitor;
+    const first = async (list, pattern) => {
+      await page.goto(list);
+      return (await links(page, pattern))[0];
+    };
+    const notice = await first("/notices", /^\/notices\/[A-Z]+-/);
+    if (notice) {
+      await page.goto(notice);
+      await look(visitor, `pages/${login}-notice`);
+    }
+    const incident = await first("/incidents", /^\/incidents\/[A-Z]+-/);
+    for (const tab of incident ? tabs : []) {
+      const answer = await page.goto(`${incident}?tab=${tab}`);
+      if (answer.status() === 200) await look(visitor, `pages/${login}-incident-${tab}`, { pictures: login === "dieuphoi" || login === "vanhanh" });
+      else visitor.faults.push(`${login} ${incident}?tab=${tab}: ${answer.status()}`);
+    }
+    const report = await first("/reports", /^\/reports\/[0-9a-f-]{36}$/);
+    if (report) {
+      await page.goto(report);
+      await look(visitor, `pages/${login}-report`);
+    }
+    visitor.assertNothingFound();
+    await visitor.leave();
+  });
+}
+
+test("one incident of each state, with all its tabs", async () => {
+  const visitor = await Visitor.signIn(browser, server, "dieuphoi");
+  const { page } = visitor;
+  for (const state of ["open", "ended", "closed"]) {
+    await page.goto(`/incidents?state=${state}`);
+    const [incident] = await links(page, /^\/incidents\/[A-Z]+-/);
+    assert.ok(incident, `no incident is ${state}`);
+    for (const tab of tabs) {
+      await page.goto(`${incident}?tab=${tab}`);
+      await look(visitor, `pages/${state}-${tab}`, { english: false });
+    }
+  }
+  visitor.assertNothingFound();
+  await visitor.leave();
+});

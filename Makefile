@@ -15,8 +15,9 @@ UNGCUU_SAMPLES ?= $(wildcard $(abspath ../shared/samples))
 ifneq ($(UNGCUU_SAMPLES),)
 export UNGCUU_SAMPLES
 endif
-# Arguments for `make crash`, such as CRASH="--rounds 20".
+# Arguments for `make crash`, such as CRASH="--rounds 20", and for `make bench`, such as BENCH="--only sqlite".
 CRASH ?=
+BENCH ?=
 
 WEB_SOURCES := $(shell find web/src templates -type f 2>/dev/null) web/build.mjs web/prune.mjs web/package.json web/package-lock.json
 # nextest gives each test a process, and each process would start a PostgreSQL of its own: only with a server that is named.
@@ -82,12 +83,14 @@ e2e/node_modules/.installed: e2e/package.json e2e/package-lock.json
 e2e: setup build e2e/node_modules/.installed ## Walk through the pages in a browser; screenshots in e2e/screenshots
 	cd e2e && UNGCUU="$(CARGO_TARGET_DIR)/release/ungcuu" CHROMIUM="$$(command -v chromium)" node --test
 
-bench: setup-test web ## Measure on both databases, beside the machine's own limit
-	cargo bench --workspace --locked
+bench: setup-test web ## Measure on both databases, beside the machine's own limit; results in the target folder
+	cargo build --release --locked -p ungcuu -p ungcuu-testkit
+	"$(CARGO_TARGET_DIR)/release/load" bench --ungcuu "$(CARGO_TARGET_DIR)/release/ungcuu" --out "$(CARGO_TARGET_DIR)/bench.json" $(BENCH)
+	cargo bench --locked -p ungcuu-testkit --bench desk
 
 crash: setup-test web ## Kill the program again and again under load and prove that nothing acknowledged is lost
-	cargo build --release --locked -p ungcuu
-	cargo run --release --locked -p ungcuu-testkit --bin crash -- $(CRASH)
+	cargo build --release --locked -p ungcuu -p ungcuu-testkit
+	"$(CARGO_TARGET_DIR)/release/crash" --ungcuu "$(CARGO_TARGET_DIR)/release/ungcuu" $(CRASH)
 
 fmt: ## Format the sources
 	cargo fmt --all

@@ -128,7 +128,10 @@ pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &m
                 then(&mut acts, HOUR, 5 * HOUR, Act::Judge { accept: true });
             }
             2 => then(&mut acts, HOUR, 2 * HOUR, Act::Message("Đơn vị vận hành đã trích xuất nhật ký máy chủ web 7 ngày gần nhất và chuyển Đội ứng cứu phân tích.")),
-            6 if reported => then(&mut acts, HOUR, 5 * HOUR, Act::Report(Situation)),
+            6 if reported => {
+                then(&mut acts, HOUR, 5 * HOUR, Act::Report(Situation));
+                then(&mut acts, HOUR, 5 * HOUR, Act::Judge { accept: true });
+            }
             _ => {}
         }
     }
@@ -137,6 +140,10 @@ pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &m
         return acts;
     }
     then(&mut acts, 2 * HOUR, 6 * HOUR, Act::End);
+    if reported {
+        then(&mut acts, HOUR, 2 * HOUR, Act::Report(Situation));
+        then(&mut acts, HOUR, 5 * HOUR, Act::Judge { accept: true });
+    }
     if matches!(fate, Fate::Ended { .. }) {
         return acts;
     }

@@ -79,10 +79,12 @@ fn told(error: &serde_json::Error, bytes: &[u8]) -> Problem {
         (joined(parent, name), "unknown_field")
     } else if let Some(name) = quoted(&words, "missing field `") {
         (joined(&place, name), "required")
-    } else if words.starts_with("unknown variant") || words.contains(" is no ") {
-        (place, "unknown_option")
-    } else {
+    } else if words.starts_with("invalid length") {
         (place, "wrong_type")
+    } else {
+        // Code lists say "… is no …"; everything else is of another type than asked for.
+        let code = if words.contains(" is no ") { "unknown_option" } else { "wrong_type" };
+        (place::last_value(bytes, line, column), code)
     };
     let field = if field.is_empty() { "body" } else { &field };
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid").at(line, column).field(field, code)
@@ -101,6 +103,8 @@ pub(super) fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
     use super::*;
+    use crate::api::words::Time;
+    use crate::api::words::codes::Verdict;
     use serde::Deserialize;
     use serde_json::{Value, json};
 
@@ -118,6 +122,8 @@ mod tests {
     #[expect(dead_code, reason = "only read into")]
     struct Inner {
         name: String,
+        verdict: Option<Verdict>,
+        at: Option<Time>,
     }
 
     fn problem(text: &str) -> Value {
@@ -153,6 +159,16 @@ mod tests {
             ("list.1".into(), "wrong_type".into())
         );
         assert_eq!(first("[]"), ("body".into(), "wrong_type".into()));
+    }
+
+    #[test]
+    fn a_code_that_is_none_and_a_moment_that_is_none_are_named() {
+        let odd = r#"{"inner": {"name": "x", "verdict": "odd"}}"#;
+        assert_eq!(first(odd), ("inner.verdict".into(), "unknown_option".into()));
+        let early = r#"{"inner": {"verdict": "odd", "name": "x"}}"#;
+        assert_eq!(first(early), ("inner.verdict".into(), "unknown_option".into()));
+        let late = r#"{"inner": {"name": "x", "at": "yesterday"}, "list": []}"#;
+        assert_eq!(first(late), ("inner.at".into(), "wrong_type".into()));
     }
 
     #[test]

@@ -15,11 +15,21 @@ enum Level {
 
 /// The path of what stands before a place (line and column from 1, columns in bytes); empty at the top.
 pub(super) fn path(json: &[u8], line: usize, column: usize) -> String {
-    let end = offset(json, line, column);
+    walk(json.get(..offset(json, line, column)).unwrap_or(json))
+}
+
+/// The path of the last value before a place. A value that is read well and refused for what it says is told by the parser
+/// only after the object or list around it has been closed.
+pub(super) fn last_value(json: &[u8], line: usize, column: usize) -> String {
+    let read = json.get(..offset(json, line, column)).unwrap_or(json).trim_ascii_end();
+    walk(read.strip_suffix(b"}").or_else(|| read.strip_suffix(b"]")).unwrap_or(read))
+}
+
+fn walk(json: &[u8]) -> String {
     let mut levels: Vec<Level> = Vec::new();
     let mut text: Option<Vec<u8>> = None;
     let mut escaped = false;
-    for byte in json.iter().take(end) {
+    for byte in json {
         if let Some(read) = &mut text {
             match byte {
                 _ if escaped => escaped = false,
@@ -82,6 +92,13 @@ fn offset(json: &[u8], line: usize, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refused_value_is_told_though_what_is_around_it_is_closed() {
+        assert_eq!(last_value(br#"{"a": {"verdict": "odd" }"#, 1, 25), "a.verdict");
+        assert_eq!(last_value(br#"{"verdict": "odd"}"#, 1, 18), "verdict");
+        assert_eq!(last_value(br#"{"verdict": "odd", "b": 1}"#, 1, 17), "verdict");
+    }
 
     #[test]
     fn a_place_is_told_as_the_path_of_the_field() {

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use domain::reports::ReportKind;
-use testkit::{Answer, Browser, Kit};
+use testkit::{Answer, Browser};
 
 /// A page that opened, with every phrase found and no address or name missing.
 #[track_caller]
@@ -26,7 +26,7 @@ async fn version(browser: &mut Browser, path: &str) -> String {
     page.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version").to_owned()
 }
 
-testkit::both!(every_page_of_the_desk_opens_in_words, |kit: Kit| async move {
+testkit::both!(every_page_of_the_desk_opens_in_words, |kit| async move {
     kit.network().await;
     let one = kit.incident().await;
     let open = kit.notice().submit().await.number;
@@ -65,7 +65,7 @@ testkit::both!(every_page_of_the_desk_opens_in_words, |kit: Kit| async move {
     assert!(pdf.headers["content-disposition"].to_str().unwrap().starts_with("inline"));
 });
 
-testkit::both!(a_notice_is_triaged_and_becomes_an_incident, |kit: Kit| async move {
+testkit::both!(a_notice_is_triaged_and_becomes_an_incident, |kit| async move {
     kit.network().await;
     let number = kit.notice().submit().await.number;
     let path = format!("/notices/{number}");
@@ -93,7 +93,7 @@ testkit::both!(a_notice_is_triaged_and_becomes_an_incident, |kit: Kit| async mov
     opened(&officer.get(confirmed.location()).await, "the incident");
 });
 
-testkit::both!(a_paper_notice_is_entered_and_comes_back_while_something_is_missing, |kit: Kit| async move {
+testkit::both!(a_paper_notice_is_entered_and_comes_back_while_something_is_missing, |kit| async move {
     kit.network().await;
     let mut officer = kit.signed_in("dieu-phoi").await;
     officer.get("/notices/new").await;
@@ -111,7 +111,7 @@ testkit::both!(a_paper_notice_is_entered_and_comes_back_while_something_is_missi
     assert!(entered.location().ends_with("?done=notice-entered"));
 });
 
-testkit::both!(two_officers_who_classify_at_once_see_both_versions, |kit: Kit| async move {
+testkit::both!(two_officers_who_classify_at_once_see_both_versions, |kit| async move {
     kit.network().await;
     let incident = kit.incident().await.incident;
     let path = format!("/incidents/{incident}");
@@ -141,7 +141,7 @@ testkit::both!(two_officers_who_classify_at_once_see_both_versions, |kit: Kit| a
     assert_eq!(unclear.status, StatusCode::CONFLICT);
 });
 
-testkit::both!(a_classification_that_lacks_something_comes_back_as_typed, |kit: Kit| async move {
+testkit::both!(a_classification_that_lacks_something_comes_back_as_typed, |kit| async move {
     kit.network().await;
     let path = format!("/incidents/{}", kit.incident().await.incident);
     let mut officer = kit.signed_in("dieu-phoi").await;
@@ -153,7 +153,7 @@ testkit::both!(a_classification_that_lacks_something_comes_back_as_typed, |kit: 
     in_words(&back, &path);
 });
 
-testkit::both!(a_report_is_written_submitted_read_and_returned, |kit: Kit| async move {
+testkit::both!(a_report_is_written_submitted_read_and_returned, |kit| async move {
     kit.network().await;
     let incident = kit.incident().await.incident;
     let mut writer = kit.signed_in("van-hanh").await;
@@ -172,7 +172,7 @@ testkit::both!(a_report_is_written_submitted_read_and_returned, |kit: Kit| async
     let stale = writer.post(&format!("{path}/save"), &[("version", "1")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.text.contains(&format!("action=\"{path}/save\"")), "both versions, and the way over");
-    let values = testkit::completed(&view.form, view.report.values.clone());
+    let values = completed(&view);
     let view = app::reports::view(&kit.app, &op, id).await.unwrap();
     let save = app::reports::Save { report: id, version: view.report.version, values };
     app::reports::save(&kit.app, &op, save).await.unwrap();
@@ -194,6 +194,23 @@ testkit::both!(a_report_is_written_submitted_read_and_returned, |kit: Kit| async
     assert_eq!(returned.location(), format!("{path}?done=report-returned"));
     assert!(writer.get(&path).await.text.contains("Thiếu địa chỉ IP"), "the writer reads why");
 });
+
+/// The values with everything filled that was told as missing.
+fn completed(view: &app::reports::ReportView) -> law::Values {
+    use law::FieldKind::{Choice, Choices, Email};
+    let mut values = view.report.values.clone();
+    for field in view.problems.iter().filter_map(|p| view.form.field(&p.field)) {
+        let code = || field.options.iter().find(|o| !o.text).unwrap().code.clone();
+        let value = match field.kind {
+            Choice => code().into(),
+            Choices => vec![code()].into(),
+            Email => "lienhe@donvi.example".into(),
+            _ => "Nội dung minh họa".into(),
+        };
+        values.insert(field.key.clone(), value);
+    }
+    values
+}
 
 /// What a browser would post of the editor: every filled field, and the version.
 async fn posted(browser: &mut Browser, path: &str) -> (Vec<(String, String)>, String) {

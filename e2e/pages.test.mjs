@@ -81,7 +81,7 @@ for (const login of accounts) {
   test(`the desk of ${login}`, async () => {
     const visitor = await Visitor.signIn(browser, server, login);
     const { page } = visitor;
-    for (const path of [...desk, ...(more[login] ?? [])]) await visit(visitor, login, path, { dark: login === "dieuphoi" });
+    for (const path of [...desk, ...(more[login] ?? [])]) await visit(visitor, login, path, { dark: login === "dieuphoi", english: login === "dieuphoi" });
     // All that the menu offers is there.
     await page.goto("/today");
     const menu = await page.locator("nav.side a[href]").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
@@ -103,18 +103,18 @@ for (const login of accounts) {
     const notice = await first("/notices", /^\/notices\/[A-Z]+-/);
     if (notice) {
       await page.goto(notice);
-      await look(visitor, `pages/${login}-notice`);
+      await look(visitor, `pages/${login}-notice`, { english: false });
     }
     const incident = await first("/incidents", /^\/incidents\/[A-Z]+-/);
     for (const tab of incident ? tabs : []) {
       const answer = await page.goto(`${incident}?tab=${tab}`);
-      if (answer.status() === 200) await look(visitor, `pages/${login}-incident-${tab}`, { pictures: login === "dieuphoi" || login === "vanhanh" });
+      if (answer.status() === 200) await look(visitor, `pages/${login}-incident-${tab}`, { pictures: login === "vanhanh", english: login === "dieuphoi" });
       else visitor.faults.push(`${login} ${incident}?tab=${tab}: ${answer.status()}`);
     }
     const report = await first("/reports", /^\/reports\/[0-9a-f-]{36}$/);
     if (report) {
       await page.goto(report);
-      await look(visitor, `pages/${login}-report`);
+      await look(visitor, `pages/${login}-report`, { english: false });
     }
     visitor.assertNothingFound();
     await visitor.leave();

@@ -1,6 +1,8 @@
-// A journey as steps that build on each other: after one that failed the others are left out, not failed.
+// A journey as steps that build on each other: after one that could not be walked the others are left out, not failed.
+// A step that was walked and only found faults on its pages fails, and the journey goes on.
 
 import { test } from "node:test";
+import { Found } from "./visitor.mjs";
 
 /**
  * Runs a journey.
@@ -13,9 +15,12 @@ export function journey(name, walk) {
     await walk(async (title, act) => {
       await t.test(title, async (one) => {
         if (stopped) return one.skip(`after “${stopped}”`);
-        stopped = title;
-        await act();
-        stopped = null;
+        try {
+          await act();
+        } catch (failure) {
+          if (!(failure instanceof Found)) stopped = title;
+          throw failure;
+        }
       });
     });
   });

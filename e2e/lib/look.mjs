@@ -33,9 +33,13 @@ export async function look(visitor, name, { dark = false, english = true, pictur
   if (shown) await shoot(page, `${name}-1440-vi`);
   if (dark) {
     await page.emulateMedia({ colorScheme: "dark" });
+    await page.locator('html[data-bs-theme="dark"]').waitFor();
+    await rest(page);
     await check(visitor, `${name} in the dark`);
     await shoot(page, `${name}-1440-vi-dark`);
     await page.emulateMedia({ colorScheme: "light" });
+    await page.locator('html[data-bs-theme="light"]').waitFor();
+    await rest(page);
   }
   await page.setViewportSize(phone);
   await reflow(visitor, name, phone.width);
@@ -66,9 +70,14 @@ async function lookInEnglish(visitor, name, shown) {
   await page.goto(here);
 }
 
+/** Waits until nothing on the page changes by itself any more. */
 async function rest(page) {
   await page.waitForLoadState("load");
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  });
 }
 
 async function shoot(page, name) {

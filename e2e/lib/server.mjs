@@ -1,8 +1,8 @@
 // The program under test: a demonstration of its own for each test file, in a folder that is thrown away.
-// UNGCUU names the binary.
+// UNGCUU names the binary; UNGCUU_DEMO_DATA a folder with a loaded demonstration that is copied instead of loaded anew.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,6 +55,7 @@ function answer(child) {
  */
 export async function startDemo() {
   const data = await mkdtemp(join(tmpdir(), "ungcuu-e2e-"));
+  if (process.env.UNGCUU_DEMO_DATA) await cp(process.env.UNGCUU_DEMO_DATA, data, { recursive: true });
   const child = spawn(program, ["demo", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, "--json"], {
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,13 +1,22 @@
 // Somebody in front of a browser. What a reader of the page would not notice – errors in the console, blocked scripts,
 // missing files, requests to other hosts – is gathered as faults while they go about.
 
-import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
 const flags = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
+
+/** Faults of pages that could be used all the same. */
+export class Found extends Error {
+  /** @param {string[]} faults */
+  constructor(faults) {
+    super(`${faults.length} faults:\n  ${faults.join("\n  ")}`);
+    this.name = "Found";
+    this.stack = this.message;
+  }
+}
 
 /** The browser; CHROMIUM names its program. */
 export function openBrowser() {
@@ -84,7 +93,7 @@ export class Visitor {
   /** Fails with everything found so far; afterwards nothing is held against the pages any more. */
   assertNothingFound() {
     const found = [...new Set(this.faults.splice(0))];
-    assert.equal(found.length, 0, `${found.length} faults:\n  ${found.join("\n  ")}`);
+    if (found.length > 0) throw new Found(found);
   }
 
   /** Closes the browser profile. */

@@ -25,11 +25,6 @@ impl Failure {
         Self { code: 1, lines: vec![format!("{:#}", error.into())] }
     }
 
-    /// Not done, in words: exit 1.
-    pub(crate) fn undone(line: impl ToString) -> Self {
-        Self { code: 1, lines: vec![line.to_string()] }
-    }
-
     pub(crate) fn exit(&self) -> ExitCode {
         ExitCode::from(self.code)
     }

@@ -80,7 +80,6 @@ pub(crate) fn roman(number: usize) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a broken premise should stop a test loudly")]
 mod tests {
     use super::*;
 

@@ -51,7 +51,7 @@ fn watch(binaries: &Path, data: &Path, folder: &Path, root: bool) {
     let stop = format!("{}/pg_ctl -s -m immediate -D {} stop", binaries.display(), data.display());
     let stop = if root { format!("runuser -u postgres -- {stop}") } else { stop };
     let script = format!("while kill -0 {} 2>/dev/null; do sleep 1; done; {stop}; rm -rf {}", std::process::id(), folder.display());
-    Command::new("setsid").args(["sh", "-c", &script]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the watcher of PostgreSQL");
+    run(Command::new("setsid").args(["--fork", "sh", "-c", &script]).stderr(Stdio::null()));
 }
 
 fn binaries() -> PathBuf {

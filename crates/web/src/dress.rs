@@ -60,7 +60,7 @@ fn page(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Respon
         Error::NotFound => web.page(visitor, &NotFound { path: visitor.path.clone() }),
         Error::Forbidden => web.page(visitor, &Forbidden { right: None, ask: None }),
         Error::Invalid(problems) => {
-            let errors = problems.iter().map(|p| FormFault::new(&p.field, &words(web, visitor, p))).collect();
+            let errors = problems.iter().map(|p| FormFault::new(&p.field, words(web, visitor, p))).collect();
             web.page(visitor, &Invalid { errors, back: visitor.path.clone() })
         }
         Error::Refused(refusal) => web.page(visitor, &Refused {

@@ -32,6 +32,9 @@ pub async fn list(app: &App, op: &Op, request: PageRequest) -> Result<Page<Audit
     let mut rows = read.audit_after(after, before - 1 - after).await?;
     rows.reverse();
     let names = body_names(&mut read, rows.iter().filter_map(|row| row.body)).await?;
-    let line = |row: Row| AuditLine { body_name: row.body.map(|body| in_lang(&names, body, op.lang).to_owned()), row };
+    let line = |row: Row| AuditLine {
+        body_name: row.body.map(|body| in_lang(&names, body, op.lang).to_owned()),
+        row,
+    };
     Ok(Page { rows: rows.into_iter().map(line).collect(), next: (after > 0).then_some(after + 1) })
 }

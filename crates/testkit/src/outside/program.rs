@@ -39,12 +39,20 @@ impl Program {
             .stderr(log)
             .kill_on_drop(true)
             .spawn()?;
-        let mut answers = BufReader::new(child.stdout.take().ok_or_else(|| Error::other("no standard output"))?);
+        let mut answers =
+            BufReader::new(child.stdout.take().ok_or_else(|| Error::other("no standard output"))?);
         let mut line = String::new();
-        tokio::time::timeout(START, answers.read_line(&mut line)).await.map_err(|_| Error::other("the program does not listen"))??;
+        tokio::time::timeout(START, answers.read_line(&mut line))
+            .await
+            .map_err(|_| Error::other("the program does not listen"))??;
         let started_in = begun.elapsed();
-        let answer: Value = serde_json::from_str(&line).map_err(|_| Error::other(format!("the program did not start; see {}", data.join("serve.log").display())))?;
-        let address = answer["listening"].as_str().and_then(|url| url.strip_prefix("http://")).and_then(|address| address.parse().ok());
+        let answer: Value = serde_json::from_str(&line).map_err(|_| {
+            Error::other(format!("the program did not start; see {}", data.join("serve.log").display()))
+        })?;
+        let address = answer["listening"]
+            .as_str()
+            .and_then(|url| url.strip_prefix("http://"))
+            .and_then(|address| address.parse().ok());
         let address = address.ok_or_else(|| Error::other(format!("no address in {line}")))?;
         Ok(Self { child, address, started_in, _answers: answers })
     }
@@ -85,9 +93,16 @@ impl Program {
     ///
     /// # Errors
     /// When it does not run or answers no JSON.
-    pub async fn ask(ungcuu: &Path, data: &Path, database_url: Option<&str>, arguments: &[&str]) -> Result<Value> {
-        let output = command(ungcuu, data, database_url).args(arguments).stdin(Stdio::null()).output().await?;
-        serde_json::from_slice(&output.stdout).map_err(|_| Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
+    pub async fn ask(
+        ungcuu: &Path,
+        data: &Path,
+        database_url: Option<&str>,
+        arguments: &[&str],
+    ) -> Result<Value> {
+        let output =
+            command(ungcuu, data, database_url).args(arguments).stdin(Stdio::null()).output().await?;
+        serde_json::from_slice(&output.stdout)
+            .map_err(|_| Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
     }
 }
 
@@ -95,7 +110,9 @@ impl Program {
 /// ten seconds.
 fn command(ungcuu: &Path, data: &Path, database_url: Option<&str>) -> Command {
     let mut command = Command::new(ungcuu);
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("UNGCUU_DATABASE")) {
+    for (name, _) in
+        std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("UNGCUU_DATABASE"))
+    {
         command.env_remove(name);
     }
     if let Some(url) = database_url {

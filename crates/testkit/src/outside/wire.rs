@@ -34,7 +34,11 @@ impl Wire {
     pub async fn connect(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream: BufReader::with_capacity(16 * 1024, stream), host: address.to_string(), line: String::new() })
+        Ok(Self {
+            stream: BufReader::with_capacity(16 * 1024, stream),
+            host: address.to_string(),
+            line: String::new(),
+        })
     }
 
     /// Sends a request and reads the whole reply. `headers` are whole lines, each ended by CR LF.
@@ -42,14 +46,21 @@ impl Wire {
     /// # Errors
     /// When the connection breaks before the last byte of the reply, or the reply is no HTTP.
     pub async fn send(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Result<Reply> {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n{headers}\r\n", self.host, body.len()).into_bytes();
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n{headers}\r\n",
+            self.host,
+            body.len()
+        )
+        .into_bytes();
         request.extend_from_slice(body);
         self.stream.get_mut().write_all(&request).await?;
         let status = self.status().await?;
         let mut length = 0;
         let mut chunked = false;
         while self.read_line().await? {
-            let Some((name, value)) = self.line.split_once(':') else { return Err(broken("a header without a colon")) };
+            let Some((name, value)) = self.line.split_once(':') else {
+                return Err(broken("a header without a colon"));
+            };
             if name.eq_ignore_ascii_case("content-length") {
                 length = value.trim().parse().map_err(|_| broken("a length that is no number"))?;
             } else if name.eq_ignore_ascii_case("transfer-encoding") {
@@ -91,7 +102,8 @@ impl Wire {
         let mut body = Vec::new();
         loop {
             self.read_line().await?;
-            let length = usize::from_str_radix(self.line.trim(), 16).map_err(|_| broken("a chunk without a length"))?;
+            let length = usize::from_str_radix(self.line.trim(), 16)
+                .map_err(|_| broken("a chunk without a length"))?;
             body = self.take(body, length).await?;
             self.read_line().await?;
             if length == 0 {
@@ -126,7 +138,10 @@ mod tests {
     async fn a_reply_has_a_length_or_comes_in_chunks() {
         let reply = answering("HTTP/1.1 201 Created\r\nContent-Length: 3\r\n\r\nabc").await.unwrap();
         assert_eq!(reply, Reply { status: 201, body: b"abc".to_vec() });
-        let reply = answering("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n").await.unwrap();
+        let reply =
+            answering("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
+                .await
+                .unwrap();
         assert_eq!(reply, Reply { status: 200, body: b"abc".to_vec() });
     }
 

@@ -32,7 +32,8 @@ fn download(fetched: Fetched) -> Response {
         }
         Bytes::Zip(bytes) => ("application/zip", u64::try_from(bytes.len()).ok(), Body::from(bytes)),
     };
-    let mut response = ([(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, name)], body).into_response();
+    let mut response =
+        ([(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, name)], body).into_response();
     if let Some(length) = length {
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }

@@ -39,7 +39,10 @@ pub(crate) fn time(text: &str) -> Result<Time, &'static str> {
     let mut parts = bare.split(':').map(str::trim);
     let mut number = |missing: &'static str| {
         let part = parts.next().filter(|part| !part.is_empty()).unwrap_or(missing);
-        Some(part).filter(|part| digits(part) && part.len() <= 2).and_then(|part| part.parse::<i8>().ok()).ok_or("not_a_time")
+        Some(part)
+            .filter(|part| digits(part) && part.len() <= 2)
+            .and_then(|part| part.parse::<i8>().ok())
+            .ok_or("not_a_time")
     };
     let (hour, minute) = (number("")?, number(if bare.contains(':') { "0" } else { "" })?);
     Time::new(hour, minute, 0, 0).map_err(|_| "not_a_time")

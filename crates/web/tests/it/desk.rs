@@ -15,15 +15,25 @@ fn opened(answer: &Answer, path: &str) {
 /// A phrase that is missing is shown as `[its-key]`.
 #[track_caller]
 fn in_words(answer: &Answer, path: &str) {
-    let missing = answer.text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(key, _)| key).find(|key| {
-        key.contains('-') && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-    });
+    let missing =
+        answer.text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(key, _)| key).find(
+            |key| {
+                key.contains('-')
+                    && key
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+            },
+        );
     assert_eq!(missing, None, "{path} lacks a phrase");
 }
 
 async fn version(browser: &mut Browser, path: &str) -> String {
     let page = browser.get(path).await.text;
-    page.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version").to_owned()
+    page.split("name=\"version\" value=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a version")
+        .to_owned()
 }
 
 testkit::both!(every_page_of_the_desk_opens_in_words, |kit| async move {
@@ -83,11 +93,21 @@ testkit::both!(a_notice_is_triaged_and_becomes_an_incident, |kit| async move {
     assert_eq!(officer.post(&format!("{path}/verify"), &checked).await.status, StatusCode::SEE_OTHER);
     let asked = officer.post(&format!("{path}/ask"), &[("text", "Xin gửi nhật ký.")]).await;
     assert_eq!(asked.location(), format!("{path}?done=notice-asked"));
-    let typed = [("title", "Cổng bị đổi giao diện"), ("detected_at", "24/11/2099 08:00"), ("environment", "internet"), ("system", "")];
+    let typed = [
+        ("title", "Cổng bị đổi giao diện"),
+        ("detected_at", "24/11/2099 08:00"),
+        ("environment", "internet"),
+        ("system", ""),
+    ];
     let future = officer.post(&format!("{path}/confirm"), &typed).await;
     assert_eq!(future.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(future.text.contains("value=\"Cổng bị đổi giao diện\""));
-    let typed = [("title", "Cổng bị đổi giao diện"), ("detected_at", "2026-11-23T08:00"), ("environment", "internet"), ("system", "")];
+    let typed = [
+        ("title", "Cổng bị đổi giao diện"),
+        ("detected_at", "2026-11-23T08:00"),
+        ("environment", "internet"),
+        ("system", ""),
+    ];
     let confirmed = officer.post(&format!("{path}/confirm"), &typed).await;
     assert!(confirmed.location().starts_with("/incidents/VN-2026-"), "{}", confirmed.text);
     opened(&officer.get(confirmed.location()).await, "the incident");
@@ -97,7 +117,8 @@ testkit::both!(a_paper_notice_is_entered_and_comes_back_while_something_is_missi
     kit.network().await;
     let mut officer = kit.signed_in("dieu-phoi").await;
     officer.get("/notices/new").await;
-    let mut typed = vec![("channel", "paper"), ("received_at", "2026-11-23T08:30"), ("description", "Văn bản số 12")];
+    let mut typed =
+        vec![("channel", "paper"), ("received_at", "2026-11-23T08:30"), ("description", "Văn bản số 12")];
     let open = officer.post("/notices/new", &typed).await;
     assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(open.text.contains("Văn bản số 12") && open.text.contains("href=\"#secret\""));
@@ -120,24 +141,47 @@ testkit::both!(two_officers_who_classify_at_once_see_both_versions, |kit| async 
     let (seen, also_seen) = (version(&mut first, &path).await, version(&mut second, &path).await);
     assert_eq!(seen, also_seen);
     let form = |class: &'static str, version: &str| {
-        [("primary", class), ("effects", "availability"), ("environment", "internet"), ("harm", "low"), ("spread", "system"), ("version", version)]
-            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+        [
+            ("primary", class),
+            ("effects", "availability"),
+            ("environment", "internet"),
+            ("harm", "low"),
+            ("spread", "system"),
+            ("version", version),
+        ]
+        .map(|(k, v)| (k.to_owned(), v.to_owned()))
     };
-    let pairs = |form: &[(String, String)]| form.iter().map(|(k, v)| (k.clone(), v.clone())).collect::<Vec<_>>();
+    let pairs =
+        |form: &[(String, String)]| form.iter().map(|(k, v)| (k.clone(), v.clone())).collect::<Vec<_>>();
     let mine = pairs(&form("availability/ddos", &seen));
     let mine: Vec<(&str, &str)> = mine.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    assert_eq!(first.post(&format!("{path}/classify"), &mine).await.location(), format!("{path}?tab=overview&done=incident-classified"));
+    assert_eq!(
+        first.post(&format!("{path}/classify"), &mine).await.location(),
+        format!("{path}?tab=overview&done=incident-classified")
+    );
     let theirs = pairs(&form("fraud/phishing", &seen));
     let mut theirs: Vec<(&str, &str)> = theirs.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     let conflict = second.post(&format!("{path}/classify"), &theirs).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
-    assert!(conflict.text.contains("name=\"primary\" value=\"fraud/phishing\""), "what was typed can be saved over it");
+    assert!(
+        conflict.text.contains("name=\"primary\" value=\"fraud/phishing\""),
+        "what was typed can be saved over it"
+    );
     assert!(conflict.text.contains("Người dieu-phoi"), "who saved first");
-    let fresh = conflict.text.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let fresh = conflict
+        .text
+        .split("name=\"version\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     theirs.retain(|(name, _)| *name != "version");
     theirs.push(("version", &fresh));
     assert_eq!(second.post(&format!("{path}/classify"), &theirs).await.status, StatusCode::SEE_OTHER);
-    let unclear = second.post(&format!("{path}/classify"), &[("environment", "internet"), ("version", "99")]).await;
+    let unclear =
+        second.post(&format!("{path}/classify"), &[("environment", "internet"), ("version", "99")]).await;
     assert_eq!(unclear.status, StatusCode::CONFLICT);
 });
 
@@ -146,10 +190,18 @@ testkit::both!(a_classification_that_lacks_something_comes_back_as_typed, |kit| 
     let path = format!("/incidents/{}", kit.incident().await.incident);
     let mut officer = kit.signed_in("dieu-phoi").await;
     let version = version(&mut officer, &path).await;
-    let typed = [("primary", "malicious-code/infected-system+ransomware"), ("environment", "lan"), ("version", version.as_str())];
+    let typed = [
+        ("primary", "malicious-code/infected-system+ransomware"),
+        ("environment", "lan"),
+        ("version", version.as_str()),
+    ];
     let back = officer.post(&format!("{path}/classify"), &typed).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(back.text.contains("value=\"malicious-code/infected-system+ransomware\" selected"), "{}", back.text);
+    assert!(
+        back.text.contains("value=\"malicious-code/infected-system+ransomware\" selected"),
+        "{}",
+        back.text
+    );
     in_words(&back, &path);
 });
 
@@ -167,7 +219,8 @@ testkit::both!(a_report_is_written_submitted_read_and_returned, |kit| async move
     let id = path.trim_start_matches("/reports/").parse().unwrap();
     let op = kit.op("van-hanh").await;
     let view = app::reports::view(&kit.app, &op, id).await.unwrap();
-    let early = writer.post(&format!("{path}/submit"), &[("version", &view.report.version.to_string())]).await;
+    let early =
+        writer.post(&format!("{path}/submit"), &[("version", &view.report.version.to_string())]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     let stale = writer.post(&format!("{path}/save"), &[("version", "1")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
@@ -190,7 +243,8 @@ testkit::both!(a_report_is_written_submitted_read_and_returned, |kit| async move
     let bare = owner.post(&format!("{path}/judge"), &[("verdict", "return"), ("reason", "")]).await;
     assert_eq!(bare.status, StatusCode::CONFLICT);
     assert!(bare.text.contains("id=\"act-return\" open"));
-    let returned = owner.post(&format!("{path}/judge"), &[("verdict", "return"), ("reason", "Thiếu địa chỉ IP")]).await;
+    let returned =
+        owner.post(&format!("{path}/judge"), &[("verdict", "return"), ("reason", "Thiếu địa chỉ IP")]).await;
     assert_eq!(returned.location(), format!("{path}?done=report-returned"));
     assert!(writer.get(&path).await.text.contains("Thiếu địa chỉ IP"), "the writer reads why");
 });
@@ -216,8 +270,17 @@ fn completed(view: &app::reports::ReportView) -> law::Values {
 async fn posted(browser: &mut Browser, path: &str) -> (Vec<(String, String)>, String) {
     let page = browser.get(path).await.text;
     let form = page.split("id=\"report-form\"").nth(1).unwrap().split("</form>").next().unwrap().to_owned();
-    let plain = |text: &str| text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&#x27;", "'").replace("&#x2f;", "/").replace("&amp;", "&");
-    let attribute = |tag: &str, name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|r| r.split('"').next()).map(plain);
+    let plain = |text: &str| {
+        text.replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&#x27;", "'")
+            .replace("&#x2f;", "/")
+            .replace("&amp;", "&")
+    };
+    let attribute = |tag: &str, name: &str| {
+        tag.split(&format!(" {name}=\"")).nth(1).and_then(|r| r.split('"').next()).map(plain)
+    };
     let mut pairs = Vec::new();
     for tag in form.split("<input").skip(1).filter_map(|rest| rest.split('>').next()) {
         let boxed = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
@@ -233,6 +296,8 @@ async fn posted(browser: &mut Browser, path: &str) -> (Vec<(String, String)>, St
         let (head, rest) = tag.split_once('>').unwrap();
         pairs.push((attribute(head, "name").unwrap(), plain(rest.split("</textarea>").next().unwrap())));
     }
-    let version = attribute(form.split("name=\"version\"").nth(1).unwrap().split('>').next().unwrap(), "value").unwrap();
+    let version =
+        attribute(form.split("name=\"version\"").nth(1).unwrap().split('>').next().unwrap(), "value")
+            .unwrap();
     (pairs, version)
 }

@@ -16,10 +16,15 @@ testkit::both!(a_new_password_ends_the_session, |kit| async move {
     let mut officer = kit.signed_in("dieu-phoi").await;
     let new = "một mật khẩu thật dài";
     let old = "mat-khau-thu-nghiem";
-    for (current, first, again, field) in
-        [(old, new, "khác", "#again"), ("sai rồi nhé bạn", new, new, "#current"), (old, "ngắn", "ngắn", "#new"), ("", new, new, "#current")]
-    {
-        let answer = officer.post("/account/password", &[("current", current), ("new", first), ("again", again)]).await;
+    for (current, first, again, field) in [
+        (old, new, "khác", "#again"),
+        ("sai rồi nhé bạn", new, new, "#current"),
+        (old, "ngắn", "ngắn", "#new"),
+        ("", new, new, "#current"),
+    ] {
+        let answer = officer
+            .post("/account/password", &[("current", current), ("new", first), ("again", again)])
+            .await;
         assert_eq!(answer.status, 422, "{field}");
         assert!(answer.text.contains(&format!("href=\"{field}\"")), "{field}");
     }
@@ -37,11 +42,18 @@ testkit::both!(a_token_is_shown_once_and_can_be_withdrawn, |kit| async move {
         .post("/account/tokens", &[("name", "Hệ thống giám sát"), ("scopes", "notices:read"), ("days", "30")])
         .await;
     assert_eq!(made.status, 201, "{}", made.text);
-    let secret = made.text.split("id=\"fresh\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+    let secret =
+        made.text.split("id=\"fresh\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
     assert!(secret.starts_with("uc_"));
     let list = officer.get("/account/tokens").await;
     assert!(list.text.contains("Hệ thống giám sát") && !list.text.contains(&secret));
-    let id = list.text.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let id = list
+        .text
+        .split("name=\"token\" value=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap()
+        .to_owned();
     let done = officer.post("/account/tokens/withdraw", &[("token", &id)]).await;
     assert_eq!(done.location(), "/account/tokens?done=token-withdrawn");
     assert!(!officer.get("/account/tokens").await.text.contains("Hệ thống giám sát"));

@@ -73,7 +73,8 @@ testkit::both!(the_same_form_sent_twice_is_one_notice_and_a_changed_one_another,
     let mut browser = reporting(&kit).await;
     let first = number_of(&browser.post("/report", SHORT).await);
     let again = number_of(&browser.post("/report", SHORT).await);
-    let changed = number_of(&browser.post("/report", &with(SHORT, "summary", "Máy chủ bị mã hóa dữ liệu.")).await);
+    let changed =
+        number_of(&browser.post("/report", &with(SHORT, "summary", "Máy chủ bị mã hóa dữ liệu.")).await);
     assert_eq!(first, again);
     assert_ne!(first, changed);
 });
@@ -93,7 +94,10 @@ testkit::both!(a_form_with_faults_comes_back_with_what_was_typed, |kit| async mo
         assert_eq!(answer.status, 422, "{name} = {value}");
         assert!(answer.text.contains(&format!("href=\"{fault}\"")), "{name} = {value}");
         if name != "summary" {
-            assert!(answer.text.contains("Trang thông tin điện tử bị thay đổi giao diện."), "{name} = {value}");
+            assert!(
+                answer.text.contains("Trang thông tin điện tử bị thay đổi giao diện."),
+                "{name} = {value}"
+            );
         }
     }
 });
@@ -102,11 +106,20 @@ testkit::both!(a_state_secret_is_refused_and_nothing_of_it_is_stored, |kit| asyn
     let mut browser = kit.browser();
     let page = browser.get("/report").await;
     let csrf = between(&page.text, "name=\"csrf\" value=\"", "\"").to_owned();
-    let part = |name: &str, value: &str| format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let part = |name: &str, value: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
     let file = "--x\r\nContent-Disposition: form-data; name=\"attachments\"; filename=\"mat.txt\"\r\n\r\nnoi dung\r\n";
     for (secret, stored) in [("yes", false), ("no", true)] {
-        let body = format!("{}{}{}{file}--x--\r\n", part("csrf", &csrf), part("secret", secret), part("summary", "Nội dung"));
-        let answer = browser.send(Method::POST, "/report", Some("multipart/form-data; boundary=x"), Body::from(body)).await;
+        let body = format!(
+            "{}{}{}{file}--x--\r\n",
+            part("csrf", &csrf),
+            part("secret", secret),
+            part("summary", "Nội dung")
+        );
+        let answer = browser
+            .send(Method::POST, "/report", Some("multipart/form-data; boundary=x"), Body::from(body))
+            .await;
         assert_eq!(answer.status, 422);
         let sha256 = app::domain::canonical::sha256_hex(b"noi dung");
         assert_eq!(kit.app.store.vault().open_file(&sha256).await.is_ok(), stored, "{secret}");
@@ -120,15 +133,22 @@ testkit::both!(a_legal_form_is_shown_mended_and_taken, |kit| async move {
     assert_eq!(page.status, 200);
     let id = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
     assert_eq!(browser.get("/report/full?form=no/such").await.status, 404);
-    assert_eq!(browser.get("/report/full?form=tt20-2017-draft/initial-report").await.status, 404, "a draft binds nobody");
+    assert_eq!(
+        browser.get("/report/full?form=tt20-2017-draft/initial-report").await.status,
+        404,
+        "a draft binds nobody"
+    );
 
     let wrong = browser.post("/report/full", &[("form", &id), ("secret", "no")]).await;
     assert_eq!(wrong.status, 422);
 
     let (ruleset, form) = id.split_once('/').unwrap();
     let form = kit.app.library.ruleset(ruleset).and_then(|r| r.form(form)).unwrap();
-    let mut pairs = vec![("form", id.clone()), ("secret", "no".to_owned()), ("idempotency", "k-2".to_owned())];
-    pairs.extend(form.inputs().filter(|field| field.required).map(|field| (field.key.as_str(), plausible(field))));
+    let mut pairs =
+        vec![("form", id.clone()), ("secret", "no".to_owned()), ("idempotency", "k-2".to_owned())];
+    pairs.extend(
+        form.inputs().filter(|field| field.required).map(|field| (field.key.as_str(), plausible(field))),
+    );
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let receipt = browser.post("/report/full", &pairs).await;
     assert_eq!(receipt.status, 201, "{}", receipt.text);
@@ -171,7 +191,9 @@ testkit::both!(a_file_is_handed_out_only_as_a_download_and_only_to_whom_it_conce
     }
     body.push_str("--x\r\nContent-Disposition: form-data; name=\"attachments\"; filename=\"trang.html\"\r\n");
     body.push_str("Content-Type: text/html\r\n\r\n<script>alert(1)</script>\r\n--x--\r\n");
-    let receipt = stranger.send(Method::POST, "/report", Some("multipart/form-data; boundary=x"), Body::from(body)).await;
+    let receipt = stranger
+        .send(Method::POST, "/report", Some("multipart/form-data; boundary=x"), Body::from(body))
+        .await;
     assert_eq!(receipt.status, 201, "{}", receipt.text);
     let officer = kit.op("dieu-phoi").await;
     let view = app::notices::view(&kit.app, &officer, &number_of(&receipt)).await.unwrap();

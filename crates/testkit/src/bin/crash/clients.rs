@@ -25,7 +25,13 @@ impl Acknowledged {
     fn read(reply: &Reply) -> Result<Self> {
         ensure!(reply.status == 201, "answered {}: {}", reply.status, String::from_utf8_lossy(&reply.body));
         let answer: Value = serde_json::from_slice(&reply.body)?;
-        let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned).with_context(|| format!("no {name} in the answer"));
+        let text = |name: &str| {
+            answer
+                .get(name)
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+                .with_context(|| format!("no {name} in the answer"))
+        };
         Ok(Self { id: text("id")?, number: text("number")?, receipt: text("receipt")? })
     }
 }
@@ -57,9 +63,14 @@ impl Client {
 
     /// Posts one notice; `None` when the connection broke before the whole answer was there.
     async fn post(&mut self, wire: &mut Wire) -> Result<Option<Acknowledged>> {
-        let headers = format!("content-type: application/json\r\nidempotency-key: crash-{}-{}\r\n", self.number, self.count);
+        let headers = format!(
+            "content-type: application/json\r\nidempotency-key: crash-{}-{}\r\n",
+            self.number, self.count
+        );
         self.under_way = true;
-        let Ok(reply) = wire.send("POST", "/api/v1/notices", &headers, notice(self.number, self.count).as_bytes()).await else {
+        let Ok(reply) =
+            wire.send("POST", "/api/v1/notices", &headers, notice(self.number, self.count).as_bytes()).await
+        else {
             return Ok(None);
         };
         let acknowledged = Acknowledged::read(&reply)?;

@@ -31,13 +31,23 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub(crate) fn sound(&self) -> bool {
-        self.missing.is_empty() && self.duplicates.is_empty() && self.chain && self.exact && self.mails_complete
+        self.missing.is_empty()
+            && self.duplicates.is_empty()
+            && self.chain
+            && self.exact
+            && self.mails_complete
     }
 
     pub(crate) fn line(&self) -> String {
         format!(
             "{} acknowledged, {} stored, {} acknowledgements queued, {} mailed, {} missing, {} twice, chain {}",
-            self.acknowledged, self.stored, self.queued, self.mailed, self.missing.len(), self.duplicates.len(), chain(self.chain),
+            self.acknowledged,
+            self.stored,
+            self.queued,
+            self.mailed,
+            self.missing.len(),
+            self.duplicates.len(),
+            chain(self.chain),
         )
     }
 
@@ -65,7 +75,13 @@ pub(crate) struct Proof {
 
 impl Proof {
     pub(crate) fn new(ungcuu: &Path, data: &Path, url: Option<&str>) -> Self {
-        Self { ungcuu: ungcuu.to_owned(), data: data.to_owned(), url: url.map(str::to_owned), owed: Vec::new(), proven: 0 }
+        Self {
+            ungcuu: ungcuu.to_owned(),
+            data: data.to_owned(),
+            url: url.map(str::to_owned),
+            owed: Vec::new(),
+            proven: 0,
+        }
     }
 
     pub(crate) fn owe(&mut self, acknowledged: Vec<Acknowledged>) {
@@ -92,7 +108,14 @@ impl Proof {
         let mut read = store.read().await?;
         let (stored, _) = read.count_notices().await?;
         let queued = read.count_jobs(KIND).await?;
-        let mut found = Findings { acknowledged: self.owed.len(), stored, queued, exact: true, mails_complete: true, ..Findings::default() };
+        let mut found = Findings {
+            acknowledged: self.owed.len(),
+            stored,
+            queued,
+            exact: true,
+            mails_complete: true,
+            ..Findings::default()
+        };
         for owed in self.owed.iter().skip(from) {
             let notice = read.notice_by_number(&owed.number).await?;
             if notice.is_none_or(|n| n.receipt != owed.receipt || n.id.to_string() != owed.id) {
@@ -109,11 +132,14 @@ impl Proof {
             found.duplicates.push(format!("{queued} acknowledgements queued for {stored} notices"));
         }
         let mut told = HashSet::with_capacity(self.owed.len());
-        found.duplicates.extend(self.owed.iter().filter(|owed| !told.insert(&owed.number)).map(|owed| owed.number.clone()));
+        found.duplicates.extend(
+            self.owed.iter().filter(|owed| !told.insert(&owed.number)).map(|owed| owed.number.clone()),
+        );
         let mails = mails(&self.data.join("outbox"))?;
         found.mailed = mails.len();
         found.duplicates.extend(mails.into_iter().filter(|(_, files)| *files > 1).map(|(id, _)| id));
-        let verdict = Program::ask(&self.ungcuu, &self.data, self.url.as_deref(), &["audit", "verify"]).await?;
+        let verdict =
+            Program::ask(&self.ungcuu, &self.data, self.url.as_deref(), &["audit", "verify"]).await?;
         found.chain = verdict.get("ok").and_then(Value::as_bool).context("no verdict on the audit chain")?;
         Ok(found)
     }
@@ -133,7 +159,10 @@ impl Proof {
                 return Ok(());
             }
             if begun.elapsed() > longest {
-                bail!("{} acknowledgements are still waiting after {longest:?}", counts.waiting + counts.running);
+                bail!(
+                    "{} acknowledgements are still waiting after {longest:?}",
+                    counts.waiting + counts.running
+                );
             }
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
@@ -141,7 +170,13 @@ impl Proof {
 
     async fn open(&self) -> Result<Store> {
         let database_url = self.url.clone().unwrap_or_default();
-        Ok(Store::open(&Settings { data: self.data.clone(), database_url, connections: 2, ..Settings::default() }).await?)
+        Ok(Store::open(&Settings {
+            data: self.data.clone(),
+            database_url,
+            connections: 2,
+            ..Settings::default()
+        })
+        .await?)
     }
 }
 

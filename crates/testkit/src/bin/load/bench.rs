@@ -85,8 +85,15 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
     let folder = tempfile::Builder::new().prefix("ungcuu-bench-").tempdir()?;
     let date = now().to_string().chars().take(10).collect();
     let machine = Machine::here(folder.path(), date);
-    let mut results =
-        Results { machine, incidents: options.incidents, limits: vec![], notices: vec![], pages: vec![], documents: vec![], running: vec![] };
+    let mut results = Results {
+        machine,
+        incidents: options.incidents,
+        limits: vec![],
+        notices: vec![],
+        pages: vec![],
+        documents: vec![],
+        running: vec![],
+    };
     for (database, name) in [(Database::Sqlite, "sqlite"), (Database::Postgres, "postgresql")] {
         if options.only.as_deref().is_some_and(|only| only != name) {
             continue;
@@ -111,7 +118,8 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
     let text = table::markdown(&results);
     println!("\n{text}");
     if let Some(out) = &options.out {
-        std::fs::write(out, serde_json::to_vec_pretty(&results)?).with_context(|| format!("writing {}", out.display()))?;
+        std::fs::write(out, serde_json::to_vec_pretty(&results)?)
+            .with_context(|| format!("writing {}", out.display()))?;
         std::fs::write(out.with_extension("md"), text)?;
     }
     Ok(())
@@ -123,7 +131,13 @@ fn told(lines: &[Line]) {
 }
 
 /// Notices into a database that begins empty.
-async fn notices(options: &Options, database: Database, name: &'static str, length: Duration, results: &mut Results) -> Result<()> {
+async fn notices(
+    options: &Options,
+    database: Database,
+    name: &'static str,
+    length: Duration,
+    results: &mut Results,
+) -> Result<()> {
     let data = tempfile::Builder::new().prefix("ungcuu-bench-").tempdir()?;
     let url = if database == Database::Postgres { Some(testkit::fresh_database().await) } else { None };
     let program = Program::serve(&options.ungcuu, data.path(), url.as_deref()).await?;
@@ -148,7 +162,13 @@ async fn notices(options: &Options, database: Database, name: &'static str, leng
 }
 
 /// Pages over the large data set.
-async fn reading(options: &Options, database: Database, name: &'static str, length: Duration, results: &mut Results) -> Result<()> {
+async fn reading(
+    options: &Options,
+    database: Database,
+    name: &'static str,
+    length: Duration,
+    results: &mut Results,
+) -> Result<()> {
     let kit = Kit::new(database).await;
     kit.at(&now().minus(Duration::from_secs(3600)).to_string());
     let seeded = seed::fill(&kit, options.incidents).await?;

@@ -70,7 +70,12 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn new(what: impl Into<String>, database: &'static str, clients: usize, figures: Figures) -> Self {
+    pub(crate) fn new(
+        what: impl Into<String>,
+        database: &'static str,
+        clients: usize,
+        figures: Figures,
+    ) -> Self {
         Self { what: what.into(), database, clients, figures, aim_met: None }
     }
 
@@ -93,7 +98,10 @@ mod tests {
         let mut times = Times::default();
         (1..=100).rev().for_each(|n| times.add(Duration::from_millis(n)));
         let figures = times.figures(Duration::from_secs(2));
-        assert_eq!((figures.p50_ms, figures.p90_ms, figures.p99_ms, figures.max_ms), (50.0, 90.0, 99.0, 100.0));
+        assert_eq!(
+            (figures.p50_ms, figures.p90_ms, figures.p99_ms, figures.max_ms),
+            (50.0, 90.0, 99.0, 100.0)
+        );
         assert_eq!(figures.per_second, 50.0);
         assert_eq!(Times::default().figures(Duration::from_secs(1)).p99_ms, 0.0);
     }

@@ -22,7 +22,9 @@ pub(crate) async fn sqlite(folder: &Path, length: Duration) -> Result<Line> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let mut connection = options.connect().await?;
-    sqlx::query("CREATE TABLE bare (id INTEGER PRIMARY KEY, text TEXT NOT NULL)").execute(&mut connection).await?;
+    sqlx::query("CREATE TABLE bare (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+        .execute(&mut connection)
+        .await?;
     let (text, mut times, begun) = ("x".repeat(ROW), Times::default(), Instant::now());
     while begun.elapsed() < length {
         let one = Instant::now();
@@ -36,7 +38,10 @@ pub(crate) async fn sqlite(folder: &Path, length: Duration) -> Result<Line> {
 /// So many clients on the server.
 #[expect(clippy::disallowed_methods, reason = "this measures")]
 pub(crate) async fn postgres(url: &str, clients: usize, length: Duration) -> Result<Line> {
-    let pool = PgPoolOptions::new().max_connections(u32::try_from(clients)?).connect_with(url.parse::<PgConnectOptions>()?).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(u32::try_from(clients)?)
+        .connect_with(url.parse::<PgConnectOptions>()?)
+        .await?;
     sqlx::query("CREATE TABLE IF NOT EXISTS bare (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text TEXT NOT NULL)").execute(&pool).await?;
     let mut working = JoinSet::new();
     for _ in 0..clients {

@@ -25,7 +25,8 @@ impl Machine {
             let line = text.lines().find(|line| line.starts_with(name)).and_then(|line| line.split_once(':'));
             line.map_or_else(String::new, |(_, value)| value.trim().to_owned())
         };
-        let memory: f64 = after(&read("/proc/meminfo"), "MemTotal").trim_end_matches(" kB").parse().unwrap_or(0.0);
+        let memory: f64 =
+            after(&read("/proc/meminfo"), "MemTotal").trim_end_matches(" kB").parse().unwrap_or(0.0);
         Self {
             processor: after(&read("/proc/cpuinfo"), "model name"),
             cores: std::thread::available_parallelism().map_or(0, usize::from),

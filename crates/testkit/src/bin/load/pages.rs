@@ -24,23 +24,49 @@ fn kinds(seeded: &Seeded) -> Vec<Kind> {
     let somewhere: Vec<u64> = (0..200).map(|_| chance.between(first, last + 1)).collect();
     let provinces = ["01", "24", "38", "48", "79", "92"];
     let each = |text: fn(&str) -> String| provinces.iter().map(|p| text(p)).collect();
-    let words = |words: &[&str]| words.iter().map(|w| format!("/incidents?q={}", w.replace(' ', "+"))).collect();
+    let words =
+        |words: &[&str]| words.iter().map(|w| format!("/incidents?q={}", w.replace(' ', "+"))).collect();
     vec![
         Kind { name: "list, first page", paths: vec!["/incidents".into()] },
-        Kind { name: "list, any page", paths: somewhere.iter().map(|n| format!("/incidents?before={n}")).collect() },
+        Kind {
+            name: "list, any page",
+            paths: somewhere.iter().map(|n| format!("/incidents?before={n}")).collect(),
+        },
         Kind { name: "filter: province", paths: each(|p| format!("/incidents?province={p}")) },
-        Kind { name: "filter: state, severity, province", paths: each(|p| format!("/incidents?state=open&severity=severe&province={p}")) },
+        Kind {
+            name: "filter: state, severity, province",
+            paths: each(|p| format!("/incidents?state=open&severity=severe&province={p}")),
+        },
         Kind { name: "search: one frequent word", paths: words(&["ma", "ngan", "cong"]) },
-        Kind { name: "search: several words", paths: words(&["ma hoa du lieu", "tan cong tu choi", "lua dao ngan hang"]) },
-        Kind { name: "search: one record", paths: somewhere.iter().map(|n| format!("/incidents?q=ho+so+s{n}")).collect() },
-        Kind { name: "incident page", paths: seeded.complete.iter().map(|n| format!("/incidents/{n}")).collect() },
+        Kind {
+            name: "search: several words",
+            paths: words(&["ma hoa du lieu", "tan cong tu choi", "lua dao ngan hang"]),
+        },
+        Kind {
+            name: "search: one record",
+            paths: somewhere.iter().map(|n| format!("/incidents?q=ho+so+s{n}")).collect(),
+        },
+        Kind {
+            name: "incident page",
+            paths: seeded.complete.iter().map(|n| format!("/incidents/{n}")).collect(),
+        },
     ]
 }
 
 /// Asks every kind of page for so long.
-pub(crate) async fn run(address: SocketAddr, seeded: &Seeded, database: &'static str, clients: usize, length: Duration) -> Result<Vec<Line>> {
+pub(crate) async fn run(
+    address: SocketAddr,
+    seeded: &Seeded,
+    database: &'static str,
+    clients: usize,
+    length: Duration,
+) -> Result<Vec<Line>> {
     finds_without_tone_marks(address, seeded).await?;
-    let headers: Arc<str> = format!("cookie: uc_session={}\r\naccept-encoding: gzip, br\r\naccept-language: vi\r\n", seeded.session).into();
+    let headers: Arc<str> = format!(
+        "cookie: uc_session={}\r\naccept-encoding: gzip, br\r\naccept-language: vi\r\n",
+        seeded.session
+    )
+    .into();
     let mut lines = Vec::new();
     for kind in kinds(seeded) {
         let paths: Arc<[String]> = kind.paths.into();
@@ -60,7 +86,13 @@ pub(crate) async fn run(address: SocketAddr, seeded: &Seeded, database: &'static
 }
 
 #[expect(clippy::disallowed_methods, reason = "this measures")]
-async fn one(address: SocketAddr, headers: Arc<str>, paths: Arc<[String]>, client: usize, length: Duration) -> Result<Times> {
+async fn one(
+    address: SocketAddr,
+    headers: Arc<str>,
+    paths: Arc<[String]>,
+    client: usize,
+    length: Duration,
+) -> Result<Times> {
     let mut wire = Wire::connect(address).await?;
     let (mut times, begun) = (Times::default(), Instant::now());
     for (count, path) in paths.iter().cycle().skip(client).enumerate() {
@@ -86,6 +118,9 @@ async fn finds_without_tone_marks(address: SocketAddr, seeded: &Seeded) -> Resul
     let reply = wire.send("GET", &format!("/incidents?q=ho+so+s{}", seeded.last), &headers, b"").await?;
     let text = String::from_utf8_lossy(&reply.body);
     ensure!(reply.status == 200, "the list answers {}", reply.status);
-    ensure!(text.contains(&format!("hồ sơ S{}", seeded.last)), "the search without tone marks does not find its record");
+    ensure!(
+        text.contains(&format!("hồ sơ S{}", seeded.last)),
+        "the search without tone marks does not find its record"
+    );
     Ok(())
 }

@@ -15,7 +15,9 @@ pub(crate) async fn run(together: usize, length: Duration) -> Result<Line> {
     let kit = Kit::new(Database::Sqlite).await;
     let incident = kit.network().await.incident().await.incident;
     let op = Arc::new(kit.op("van-hanh").await);
-    let report = app::reports::begin(&kit.app, &op, Begin { incident, kind: ReportKind::Initial, ruleset: None }).await?;
+    let report =
+        app::reports::begin(&kit.app, &op, Begin { incident, kind: ReportKind::Initial, ruleset: None })
+            .await?;
     let view = app::reports::view(&kit.app, &op, report).await?;
     let values = testkit::completed(&view.form, view.report.values.clone());
     app::reports::save(&kit.app, &op, Save { report, version: view.report.version, values }).await?;

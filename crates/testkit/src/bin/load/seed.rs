@@ -19,7 +19,14 @@ const COMPLETE_EACH: i64 = 20;
 /// Incidents lie this far apart.
 const APART: Duration = Duration::from_secs(78);
 
-const WHERE: &[&str] = &["Cổng thông tin điện tử", "Hệ thống thư điện tử", "Cơ sở dữ liệu đất đai", "Trang thông tin bệnh viện", "Ngân hàng điện tử", "Mạng nội bộ"];
+const WHERE: &[&str] = &[
+    "Cổng thông tin điện tử",
+    "Hệ thống thư điện tử",
+    "Cơ sở dữ liệu đất đai",
+    "Trang thông tin bệnh viện",
+    "Ngân hàng điện tử",
+    "Mạng nội bộ",
+];
 const WHAT: &[&str] = &[
     "bị mã hóa dữ liệu đòi tiền chuộc",
     "bị tấn công từ chối dịch vụ",
@@ -29,8 +36,17 @@ const WHAT: &[&str] = &[
     "nhiễm mã độc khai thác tiền ảo",
     "bị dò quét và đăng nhập trái phép",
 ];
-const PROVINCES: &[&str] = &["01", "04", "08", "11", "15", "22", "24", "31", "38", "42", "48", "56", "66", "75", "79", "86", "92", "96"];
-const CLASSES: &[&str] = &["malicious-code/distribution", "availability/ddos", "intrusions/system-compromise", "fraud/phishing", "information-content-security/unauthorised-information-access"];
+const PROVINCES: &[&str] = &[
+    "01", "04", "08", "11", "15", "22", "24", "31", "38", "42", "48", "56", "66", "75", "79", "86", "92",
+    "96",
+];
+const CLASSES: &[&str] = &[
+    "malicious-code/distribution",
+    "availability/ddos",
+    "intrusions/system-compromise",
+    "fraud/phishing",
+    "information-content-security/unauthorised-information-access",
+];
 
 /// The data set as measurements use it.
 pub(crate) struct Seeded {
@@ -83,10 +99,23 @@ async fn model(kit: &Kit, number: &str) -> Result<Model> {
     let mut read = kit.app.store.read().await?;
     let incident = read.incident_by_number(number).await?.context("the first incident")?;
     let id = incident.id;
-    Ok(Model { parties: read.parties(id).await?, steps: read.steps(id).await?, clocks: read.clocks(id).await?, incident })
+    Ok(Model {
+        parties: read.parties(id).await?,
+        steps: read.steps(id).await?,
+        clocks: read.clocks(id).await?,
+        incident,
+    })
 }
 
-async fn add(kit: &Kit, tx: &mut Tx, model: &Model, chance: &mut Chance, sequence: i64, ago: i64, whole: bool) -> Result<String> {
+async fn add(
+    kit: &Kit,
+    tx: &mut Tx,
+    model: &Model,
+    chance: &mut Chance,
+    sequence: i64,
+    ago: i64,
+    whole: bool,
+) -> Result<String> {
     let detected_at = model.incident.detected_at.minus(APART * u32::try_from(ago)?);
     let incident = likeness(kit, model, chance, sequence, detected_at);
     tx.insert_incident(&incident, kit.now()).await?;
@@ -95,12 +124,21 @@ async fn add(kit: &Kit, tx: &mut Tx, model: &Model, chance: &mut Chance, sequenc
     }
     if whole {
         for step in &model.steps {
-            tx.insert_step(incident.id, &StepRun { id: kit.app.fresh.id(detected_at), ..step.clone() }).await?;
+            tx.insert_step(incident.id, &StepRun { id: kit.app.fresh.id(detected_at), ..step.clone() })
+                .await?;
         }
         for clock in &model.clocks {
-            tx.insert_clock(&ClockRun { id: kit.app.fresh.id(detected_at), incident: incident.id, ..clock.clone() }).await?;
+            tx.insert_clock(&ClockRun {
+                id: kit.app.fresh.id(detected_at),
+                incident: incident.id,
+                ..clock.clone()
+            })
+            .await?;
         }
-        let next = model.clocks.iter().find_map(|clock| Some((clock.due_at?, format!("{}/{}", clock.ruleset, clock.clock))));
+        let next = model
+            .clocks
+            .iter()
+            .find_map(|clock| Some((clock.due_at?, format!("{}/{}", clock.ruleset, clock.clock))));
         tx.set_next_due(incident.id, next).await?;
     }
     Ok(incident.number.to_string())
@@ -117,17 +155,22 @@ fn likeness(kit: &Kit, model: &Model, chance: &mut Chance, sequence: i64, detect
     let severity = if chance.between(0, 50) == 0 { SeverityState::Severe } else { SeverityState::Ordinary };
     let mut incident = model.incident.clone();
     incident.id = kit.app.fresh.id(detected_at);
-    incident.number = IncidentNumber::new(&kit.app.settings.incident_prefix, detected_at.legal_year(), sequence);
+    incident.number =
+        IncidentNumber::new(&kit.app.settings.incident_prefix, detected_at.legal_year(), sequence);
     incident.state = state;
     incident.severity = severity;
     incident.title = format!("{place} {event}, hồ sơ S{sequence}");
-    incident.summary = format!("{place} của đơn vị minh họa {event}. Đã cô lập máy chủ, giữ nhật ký và báo đơn vị điều phối.");
+    incident.summary = format!(
+        "{place} của đơn vị minh họa {event}. Đã cô lập máy chủ, giữ nhật ký và báo đơn vị điều phối."
+    );
     incident.level = i64::try_from(chance.between(1, 6)).ok();
     incident.province = Some((*chance.one(PROVINCES)).to_owned());
     incident.detected_at = detected_at;
     incident.confirmed_at = detected_at.plus(Duration::from_secs(600));
-    incident.closed_at = (state == IncidentState::Closed).then(|| detected_at.plus(Duration::from_secs(86_400)));
-    incident.classification.primary = vec![RsitClass { code: (*chance.one(CLASSES)).to_owned(), qualifiers: Vec::new() }];
+    incident.closed_at =
+        (state == IncidentState::Closed).then(|| detected_at.plus(Duration::from_secs(86_400)));
+    incident.classification.primary =
+        vec![RsitClass { code: (*chance.one(CLASSES)).to_owned(), qualifiers: Vec::new() }];
     incident
 }
 
@@ -144,6 +187,10 @@ pub(crate) async fn into_folder(data: &Path, incidents: i64) -> Result<()> {
             std::fs::copy(&path, data.join(name))?;
         }
     }
-    println!("{} incidents in {}; sign in as dieu-phoi with {PASSWORD}", seeded.last - seeded.first + 1, data.display());
+    println!(
+        "{} incidents in {}; sign in as dieu-phoi with {PASSWORD}",
+        seeded.last - seeded.first + 1,
+        data.display()
+    );
     Ok(())
 }

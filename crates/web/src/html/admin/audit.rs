@@ -1,6 +1,7 @@
 //! The audit chain: read, and proven whole.
 
 use super::present;
+use crate::html::desk::Words;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::domain::page::PageRequest;
 use axum::extract::State;
@@ -23,5 +24,5 @@ pub(super) async fn verify(State(web): State<Web>, visitor: Visitor, _: Posted) 
 async fn page(web: &Web, visitor: &Visitor, verification: Option<Verification>) -> Result<Audit, Fault> {
     let before = visitor.query("before").and_then(|before| before.parse().ok());
     let lines = app::audit::list(&web.app, &visitor.op, PageRequest::new(before, None)).await?;
-    Ok(present::audit(&web.app.phrases, visitor.lang, lines, verification, before))
+    Ok(present::audit(&Words::of(web, visitor), lines, verification, before))
 }

@@ -1,9 +1,9 @@
 //! From what the desk says to what the admin lists show.
 
 use super::window::Window;
+use crate::html::desk::{Words, actor};
 use app::audit::{AuditLine, Verdict};
 use app::domain::Moment;
-use app::domain::audit::Row;
 use app::domain::bodies::{Body, BodyKind};
 use app::domain::page::Page;
 use app::domain::people::Role;
@@ -18,7 +18,9 @@ pub(super) fn bodies(phrases: &Phrases, lang: Lang, window: &Window, all: &[Body
     let kind_name = |kind: BodyKind| phrases.say(lang, &format!("body-kind-{kind}"), &[]);
     let found: Vec<&Body> = all
         .iter()
-        .filter(|body| window.finds(&format!("{} {} {} {}", body.name, body.name_en, body.key, body.contact.email)))
+        .filter(|body| {
+            window.finds(&format!("{} {} {} {}", body.name, body.name_en, body.key, body.contact.email))
+        })
         .collect();
     let mut chips = vec![everything(phrases, lang, window, "kind", found.len())];
     for kind in BodyKind::ALL {
@@ -28,8 +30,11 @@ pub(super) fn bodies(phrases: &Phrases, lang: Lang, window: &Window, all: &[Body
         }
     }
     let kind = window.filter("kind");
-    let (kept, pager) = window.cut(found.into_iter().filter(|body| kind.is_none_or(|k| body.kind.code() == k)).collect());
-    let parent = |body: &Body| all.iter().find(|other| Some(other.id) == body.parent).map(|other| other.name_in(lang).to_owned());
+    let (kept, pager) =
+        window.cut(found.into_iter().filter(|body| kind.is_none_or(|k| body.kind.code() == k)).collect());
+    let parent = |body: &Body| {
+        all.iter().find(|other| Some(other.id) == body.parent).map(|other| other.name_in(lang).to_owned())
+    };
     Bodies {
         chips,
         query: window.query.clone(),
@@ -64,17 +69,28 @@ pub(super) fn people(phrases: &Phrases, lang: Lang, window: &Window, all: Vec<Pe
     let found: Vec<PersonLine> = all
         .into_iter()
         .filter(|line| body.is_none_or(|body| line.person.body.to_string() == body))
-        .filter(|line| window.finds(&format!("{} {} {} {}", line.person.name, line.person.login, line.person.email, line.body_name)))
+        .filter(|line| {
+            window.finds(&format!(
+                "{} {} {} {}",
+                line.person.name, line.person.login, line.person.email, line.body_name
+            ))
+        })
         .collect();
     let mut chips = vec![everything(phrases, lang, window, "role", found.len())];
     for role in Role::ALL {
         let count = found.iter().filter(|line| line.person.roles.contains(role)).count();
         if count > 0 {
-            chips.push(window.chip("role", role.code(), phrases.say(lang, &format!("role-{role}"), &[]), count));
+            chips.push(window.chip(
+                "role",
+                role.code(),
+                phrases.say(lang, &format!("role-{role}"), &[]),
+                count,
+            ));
         }
     }
     let role = window.filter("role");
-    let wanted = |line: &PersonLine| role.is_none_or(|role| line.person.roles.iter().any(|r| r.code() == role));
+    let wanted =
+        |line: &PersonLine| role.is_none_or(|role| line.person.roles.iter().any(|r| r.code() == role));
     let (kept, pager) = window.cut(found.into_iter().filter(wanted).collect());
     let row = |line: PersonLine| PersonRow {
         name: line.person.name,
@@ -88,20 +104,19 @@ pub(super) fn people(phrases: &Phrases, lang: Lang, window: &Window, all: Vec<Pe
 
 /// A page of the audit chain.
 pub(super) fn audit(
-    phrases: &Phrases,
-    lang: Lang,
+    words: &Words<'_>,
     lines: Page<AuditLine>,
     verification: Option<Verification>,
     before: Option<i64>,
 ) -> Audit {
     let next = lines.next.map(|next| format!("/admin/audit?before={next}"));
-    let rows: Vec<AuditRow> = lines.rows.into_iter().map(|line| audit_row(phrases, lang, line)).collect();
+    let rows: Vec<AuditRow> = lines.rows.into_iter().map(|line| audit_row(words, line)).collect();
     let shown = i64::try_from(rows.len()).unwrap_or(0);
     let previous = before.map(|_| "/admin/audit".to_owned());
     Audit { verification, rows, pager: Pager { previous, next, shown } }
 }
 
-fn audit_row(phrases: &Phrases, lang: Lang, line: AuditLine) -> AuditRow {
+fn audit_row(words: &Words<'_>, line: AuditLine) -> AuditRow {
     let AuditLine { row, body_name } = line;
     let number = text_in(&row.detail, "number");
     let href = number.as_ref().and_then(|number| match row.subject_kind.as_str() {
@@ -112,17 +127,12 @@ fn audit_row(phrases: &Phrases, lang: Lang, line: AuditLine) -> AuditRow {
     AuditRow {
         position: row.sequence,
         at: row.at.micros(),
-        who: who(phrases, lang, &row),
+        who: actor(words, &row),
         body: body_name.filter(|name| !name.is_empty()),
         subject: number.unwrap_or_else(|| format!("{} {}", row.subject_kind, row.subject_id)),
         act: row.act,
         href,
     }
-}
-
-fn who(phrases: &Phrases, lang: Lang, row: &Row) -> String {
-    let name = text_in(&row.actor, "name").or_else(|| text_in(&row.actor, "part").map(|part| format!("ungcuu {part}")));
-    name.unwrap_or_else(|| phrases.say(lang, "actor-anonymous", &[]))
 }
 
 fn text_in(json: &str, key: &str) -> Option<String> {
@@ -139,8 +149,18 @@ pub(super) fn verification(phrases: &Phrases, lang: Lang, verdict: &Verdict, at:
     let mut faults: Vec<String> =
         verdict.breaks.iter().map(|b| say("audit-bad-row", b.sequence.to_string(), b.fault)).collect();
     faults.extend(verdict.receipts.iter().map(|r| say("audit-bad-receipt", r.notice.clone(), r.fault)));
-    faults.extend(verdict.documents.iter().map(|d| say("audit-bad-document", format!("{} ({})", d.report, d.edition), d.fault)));
+    faults.extend(
+        verdict
+            .documents
+            .iter()
+            .map(|d| say("audit-bad-document", format!("{} ({})", d.report, d.edition), d.fault)),
+    );
     faults.extend(verdict.files.iter().map(|f| say("audit-bad-file", f.sha256.clone(), f.fault)));
     let checked = verdict.documents_checked.saturating_add(verdict.files_checked);
-    Verification { at: at.micros(), rows: verdict.rows, documents: i64::try_from(checked).unwrap_or(i64::MAX), faults }
+    Verification {
+        at: at.micros(),
+        rows: verdict.rows,
+        documents: i64::try_from(checked).unwrap_or(i64::MAX),
+        faults,
+    }
 }

@@ -33,7 +33,10 @@ impl Window {
 
     /// The value of a filter.
     pub(super) fn filter(&self, key: &str) -> Option<&str> {
-        self.others.iter().find(|(name, value)| name == key && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.others
+            .iter()
+            .find(|(name, value)| name == key && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a text has the words searched, with or without tone marks.
@@ -84,7 +87,12 @@ mod tests {
     use super::*;
 
     fn window(from: usize) -> Window {
-        Window { path: "/admin/bodies", query: "hoa sen".into(), from, others: vec![("kind".into(), "owner".into())] }
+        Window {
+            path: "/admin/bodies",
+            query: "hoa sen".into(),
+            from,
+            others: vec![("kind".into(), "owner".into())],
+        }
     }
 
     #[test]

@@ -7,8 +7,15 @@ use law::Limit;
 use phrases::contexts::elements::{ClockState, ClockView, DueSource};
 
 /// A running clock of an incident; `name` tells the names of bodies.
-pub(in crate::html) fn clock_run(words: &Words<'_>, clock: &ClockRun, now: Moment, name: impl Fn(BodyId) -> String) -> ClockView {
-    let to = |a: &clocks::Addressee| a.body.map(&name).filter(|n| !n.is_empty()).unwrap_or_else(|| words.role(&clock.ruleset, &a.role));
+pub(in crate::html) fn clock_run(
+    words: &Words<'_>,
+    clock: &ClockRun,
+    now: Moment,
+    name: impl Fn(BodyId) -> String,
+) -> ClockView {
+    let to = |a: &clocks::Addressee| {
+        a.body.map(&name).filter(|n| !n.is_empty()).unwrap_or_else(|| words.role(&clock.ruleset, &a.role))
+    };
     ClockView {
         title: words.text(&clock.title),
         to: clock.addressees.iter().map(to).collect(),
@@ -26,7 +33,11 @@ pub(in crate::html) fn clock_run(words: &Words<'_>, clock: &ClockRun, now: Momen
 /// The page that reckons a clock anew from the same moment.
 fn reckoning(ruleset: &str, clock: &str, from: Moment) -> String {
     let from = from.timestamp().to_zoned(law::zone());
-    format!("/law/clock?clock={ruleset}/{clock}&date={}&time={}", from.strftime("%Y-%m-%d"), from.strftime("%H:%M"))
+    format!(
+        "/law/clock?clock={ruleset}/{clock}&date={}&time={}",
+        from.strftime("%Y-%m-%d"),
+        from.strftime("%H:%M")
+    )
 }
 
 fn source(kind: DueKind) -> DueSource {
@@ -76,7 +87,8 @@ pub(in crate::html) struct Nearest<'a> {
 
 /// A clock of which a list knows only the last moment and the text behind it.
 pub(in crate::html) fn nearest(words: &Words<'_>, nearest: Nearest<'_>, now: Moment) -> ClockView {
-    let definition = words.library().ruleset(nearest.ruleset).zip(nearest.clock).and_then(|(r, c)| r.clock(c));
+    let definition =
+        words.library().ruleset(nearest.ruleset).zip(nearest.clock).and_then(|(r, c)| r.clock(c));
     let numbered = definition.is_none_or(|c| !matches!(c.limit, Limit::Immediately | Limit::None));
     let policy = nearest.kind.map_or(!numbered, |kind| kind == DueKind::Policy.code());
     let state = match nearest.due {

@@ -22,12 +22,19 @@ pub(in crate::html) struct List {
 impl List {
     /// Reads the address; only filters of these names count.
     pub(in crate::html) fn of(visitor: &Visitor, path: &'static str, names: &[&str]) -> Self {
-        let given = |(name, value): &(String, String)| names.contains(&name.as_str()) && !value.trim().is_empty();
+        let given =
+            |(name, value): &(String, String)| names.contains(&name.as_str()) && !value.trim().is_empty();
         Self {
             path,
             filters: visitor.queries().into_iter().filter(given).collect(),
             before: visitor.query("before").and_then(|b| b.parse().ok()),
-            trail: visitor.query("trail").unwrap_or_default().split('.').filter(|t| !t.is_empty()).map(str::to_owned).collect(),
+            trail: visitor
+                .query("trail")
+                .unwrap_or_default()
+                .split('.')
+                .filter(|t| !t.is_empty())
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -71,7 +78,11 @@ impl List {
         let same = |(k, v): &(&str, &str)| *k == name && *v == value;
         let pairs = || self.filters.iter().map(|(k, v)| (k.as_str(), v.as_str()));
         let active = pairs().any(|p| same(&p));
-        let href = if active { self.address(pairs().filter(|p| !same(p))) } else { self.address(pairs().chain([(name, value)])) };
+        let href = if active {
+            self.address(pairs().filter(|p| !same(p)))
+        } else {
+            self.address(pairs().chain([(name, value)]))
+        };
         Chip::new(text, href, active)
     }
 
@@ -139,8 +150,14 @@ mod tests {
     fn the_way_back_leads_through_every_page_to_the_first() {
         let filters = "/notices?state=received&state=taken&q=th%C6%B0+r%C3%A1c";
         assert_eq!(list(None, &[]).pager(50, Some(120)).next, Some(format!("{filters}&before=120&trail=0")));
-        assert_eq!(list(Some(120), &["0"]).pager(50, Some(70)).next, Some(format!("{filters}&before=70&trail=0.120")));
-        assert_eq!(list(Some(70), &["0", "120"]).pager(1, None).previous, Some(format!("{filters}&before=120&trail=0")));
+        assert_eq!(
+            list(Some(120), &["0"]).pager(50, Some(70)).next,
+            Some(format!("{filters}&before=70&trail=0.120"))
+        );
+        assert_eq!(
+            list(Some(70), &["0", "120"]).pager(1, None).previous,
+            Some(format!("{filters}&before=120&trail=0"))
+        );
         assert_eq!(list(Some(120), &["0"]).pager(50, None).previous, Some(filters.to_owned()));
     }
 }

@@ -16,7 +16,9 @@ mod refused;
 mod words;
 
 pub(super) use clocks::{Nearest, clock_run, nearest};
-pub(super) use elements::{attachment, choices, defang, environments, files_of_message, levels, people_message};
+pub(super) use elements::{
+    attachment, choices, defang, environments, files_of_message, levels, people_message,
+};
 pub(super) use filters::List;
 pub(super) use history::{actor, happening, sentence};
 pub(super) use moments::{for_input, given, required};

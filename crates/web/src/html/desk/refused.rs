@@ -11,13 +11,24 @@ use phrases::contexts::form::FormFault;
 use std::collections::BTreeMap;
 
 /// What was typed into a form and why it was refused; `None` when no form can mend the failure.
-pub(in crate::html) fn typed(web: &Web, visitor: &Visitor, form: &str, posted: &Posted, fault: &Fault) -> Option<Typed> {
+pub(in crate::html) fn typed(
+    web: &Web,
+    visitor: &Visitor,
+    form: &str,
+    posted: &Posted,
+    fault: &Fault,
+) -> Option<Typed> {
     let refusal = match &fault.0 {
         Error::Invalid(_) => None,
         Error::Refused(refusal) => Some(Words::of(web, visitor).refusal(refusal)),
         _ => return None,
     };
-    Some(Typed { form: form.to_owned(), refusal, errors: faults(web, visitor, fault), values: values(posted) })
+    Some(Typed {
+        form: form.to_owned(),
+        refusal,
+        errors: faults(web, visitor, fault),
+        values: values(posted),
+    })
 }
 
 /// The fields to mend; empty when the failure is none of fields.
@@ -27,7 +38,13 @@ pub(in crate::html) fn faults(web: &Web, visitor: &Visitor, fault: &Fault) -> Ve
 }
 
 /// The page with the form, under the status of the failure and the address it is read at.
-pub(in crate::html) fn refused_page<P: Page>(web: &Web, visitor: &Visitor, path: &str, fault: &Fault, page: &P) -> Outcome {
+pub(in crate::html) fn refused_page<P: Page>(
+    web: &Web,
+    visitor: &Visitor,
+    path: &str,
+    fault: &Fault,
+    page: &P,
+) -> Outcome {
     let at = Visitor { path: path.to_owned(), ..visitor.clone() };
     Ok((status(&fault.0), web.page(&at, page)?).into_response())
 }

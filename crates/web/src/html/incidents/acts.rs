@@ -10,7 +10,12 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 
 /// The moment of detection is corrected.
-pub(super) async fn detection(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn detection(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = CorrectDetection {
             number: number.clone(),
@@ -20,11 +25,17 @@ pub(super) async fn detection(State(web): State<Web>, visitor: Visitor, Path(num
         };
         app::incidents::correct_detection(&web.app, &visitor.op, command).await.map_err(Fault)
     };
-    answer(&web, &visitor, &posted, Place::overview(&number, "detection", "detection-corrected"), act.await).await
+    answer(&web, &visitor, &posted, Place::overview(&number, "detection", "detection-corrected"), act.await)
+        .await
 }
 
 /// Marks of handling are set.
-pub(super) async fn marks(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn marks(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = SetMarks {
             number: number.clone(),
@@ -40,7 +51,12 @@ pub(super) async fn marks(State(web): State<Web>, visitor: Visitor, Path(number)
 }
 
 /// The response is declared ended.
-pub(super) async fn end(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn end(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let (fixed_at, normal_at) = (given(&posted, "fixed_at")?, given(&posted, "normal_at")?);
         let command = EndResponse { number: number.clone(), fixed_at, normal_at };
@@ -50,19 +66,35 @@ pub(super) async fn end(State(web): State<Web>, visitor: Visitor, Path(number): 
 }
 
 /// The incident is recorded as closed.
-pub(super) async fn close(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn close(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = app::incidents::record_closed(&web.app, &visitor.op, &number).await.map_err(Fault);
     answer(&web, &visitor, &posted, Place::overview(&number, "close", "incident-closed"), act).await
 }
 
 /// It is opened again.
-pub(super) async fn reopen(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
-    let act = app::incidents::reopen(&web.app, &visitor.op, &number, posted.text("reason")).await.map_err(Fault);
+pub(super) async fn reopen(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
+    let act =
+        app::incidents::reopen(&web.app, &visitor.op, &number, posted.text("reason")).await.map_err(Fault);
     answer(&web, &visitor, &posted, Place::overview(&number, "reopen", "incident-reopened"), act).await
 }
 
 /// A report is begun and its editor opens.
-pub(super) async fn report(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn report(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = Begin { incident: number.clone(), kind: posted.code("kind")?, ruleset: None };
         app::reports::begin(&web.app, &visitor.op, command).await.map_err(Fault)

@@ -33,7 +33,13 @@ impl<'a> Place<'a> {
 }
 
 /// Answers an act.
-pub(super) async fn answer(web: &Web, visitor: &Visitor, posted: &Posted, place: Place<'_>, act: Result<(), Fault>) -> Outcome {
+pub(super) async fn answer(
+    web: &Web,
+    visitor: &Visitor,
+    posted: &Posted,
+    place: Place<'_>,
+    act: Result<(), Fault>,
+) -> Outcome {
     let Err(fault) = act else { return Ok(done(&place.path(), place.key)) };
     let Some(typed) = typed(web, visitor, place.form, posted, &fault) else { return Err(fault) };
     let page = show::page(web, visitor, place.number, place.tab, Some(typed)).await?;

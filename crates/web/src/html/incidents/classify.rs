@@ -10,7 +10,12 @@ use domain::incidents::classification::UNKNOWN;
 use domain::incidents::{Classification, Effects, RsitClass};
 
 /// The classification is set.
-pub(super) async fn classify(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn classify(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = Classify {
             number: number.clone(),
@@ -23,7 +28,10 @@ pub(super) async fn classify(State(web): State<Web>, visitor: Visitor, Path(numb
     };
     match act.await {
         Err(Fault(Error::Conflict)) => conflict::answer(&web, &visitor, &number, &posted).await,
-        act => answer(&web, &visitor, &posted, Place::overview(&number, "classify", "incident-classified"), act).await,
+        act => {
+            answer(&web, &visitor, &posted, Place::overview(&number, "classify", "incident-classified"), act)
+                .await
+        }
     }
 }
 
@@ -50,7 +58,9 @@ pub(super) fn classification(posted: &Posted) -> Classification {
 /// A class as posted: `<class>`, or `<class>+<qualifier>`.
 fn class(value: &str) -> RsitClass {
     match value.split_once('+') {
-        Some((code, qualifier)) => RsitClass { code: code.to_owned(), qualifiers: vec![qualifier.to_owned()] },
+        Some((code, qualifier)) => {
+            RsitClass { code: code.to_owned(), qualifiers: vec![qualifier.to_owned()] }
+        }
         None => RsitClass { code: value.to_owned(), qualifiers: Vec::new() },
     }
 }

@@ -23,14 +23,18 @@ pub(super) async fn answer(web: &Web, visitor: &Visitor, number: &str, posted: &
         href: path.clone(),
         saved_by: last.map(|row| actor(words, row)).unwrap_or_default(),
         saved_at: last.map_or(visitor.op.now, |row| row.at).micros(),
-        differences: mine.into_iter().zip(theirs).map(|((name, mine), (_, stored))| Difference {
-            name,
-            differs: mine != stored,
-            mine,
-            stored,
-        }).collect(),
+        differences: mine
+            .into_iter()
+            .zip(theirs)
+            .map(|((name, mine), (_, stored))| Difference { name, differs: mine != stored, mine, stored })
+            .collect(),
         overwrite: stored.may.contains("classify").then(|| format!("{path}/classify")),
-        fields: posted.pairs.iter().filter(|(name, _)| name != "version").map(|(name, value)| Fact::new(name, value)).collect(),
+        fields: posted
+            .pairs
+            .iter()
+            .filter(|(name, _)| name != "version")
+            .map(|(name, value)| Fact::new(name, value))
+            .collect(),
         version: incident.version,
     };
     refused_page(web, visitor, &path, &Fault(Error::Conflict), &page)
@@ -38,13 +42,15 @@ pub(super) async fn answer(web: &Web, visitor: &Visitor, number: &str, posted: &
 
 /// A classification in words, field by field.
 fn told(words: &Words<'_>, environment: &str, class: &Classification) -> Vec<(String, String)> {
-    let classes = |of| present_class::classes(words, of).into_iter().map(|c| c.label).collect::<Vec<_>>().join("\n");
+    let classes =
+        |of| present_class::classes(words, of).into_iter().map(|c| c.label).collect::<Vec<_>>().join("\n");
     let effects = [
         ("confidentiality", class.effects.confidentiality),
         ("integrity", class.effects.integrity),
         ("availability", class.effects.availability),
     ];
-    let harmed: Vec<String> = effects.iter().filter(|(_, harmed)| *harmed).map(|(e, _)| words.coded("effect", e)).collect();
+    let harmed: Vec<String> =
+        effects.iter().filter(|(_, harmed)| *harmed).map(|(e, _)| words.coded("effect", e)).collect();
     let cause = class.cause.as_deref().map(|code| words.item("l4", code)).unwrap_or_default();
     let open = words.say(if class.under_verification { "app-yes" } else { "app-no" });
     vec![

@@ -7,7 +7,12 @@ use app::incidents::{AddParty, ReleaseParty};
 use axum::extract::{Path, State};
 
 /// A body takes part from now on.
-pub(super) async fn add(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn add(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = AddParty {
             number: number.clone(),
@@ -21,9 +26,15 @@ pub(super) async fn add(State(web): State<Web>, visitor: Visitor, Path(number): 
 }
 
 /// A body leaves its part.
-pub(super) async fn release(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn release(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
-        let command = ReleaseParty { number: number.clone(), body: posted.code("body")?, role: posted.code("role")? };
+        let command =
+            ReleaseParty { number: number.clone(), body: posted.code("body")?, role: posted.code("role")? };
         app::incidents::release_party(&web.app, &visitor.op, command).await.map_err(Fault)
     };
     answer(&web, &visitor, &posted, place(&number, "party-release", "party-released"), act.await).await

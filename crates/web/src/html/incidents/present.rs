@@ -3,8 +3,8 @@
 use super::seen::Seen;
 use super::tabs::Tab;
 use super::{
-    present_clocks, present_history, present_next, present_overview, present_parties, present_process, present_reports,
-    present_timeline,
+    present_clocks, present_history, present_next, present_overview, present_parties, present_process,
+    present_reports, present_timeline,
 };
 use crate::Visitor;
 use domain::clocks::ClockState;
@@ -70,5 +70,9 @@ fn tabs(seen: &Seen<'_>, open: Tab) -> Vec<elements::Tab> {
         },
     };
     // The audit rows are for the response side.
-    Tab::ALL.into_iter().filter(|tab| *tab != Tab::History || view.sees == Sees::Everything).map(one).collect()
+    Tab::ALL
+        .into_iter()
+        .filter(|tab| *tab != Tab::History || view.sees == Sees::Everything)
+        .map(one)
+        .collect()
 }

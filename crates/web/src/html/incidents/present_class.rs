@@ -12,7 +12,10 @@ use phrases::contexts::incidents::{ClassGroup, ClassView, ClassifyForm, DerivedR
 
 /// Classes with their words.
 pub(super) fn classes(words: &Words<'_>, classes: &[RsitClass]) -> Vec<ClassView> {
-    classes.iter().map(|c| ClassView { code: c.code.clone(), label: label(words, &c.code, c.qualifiers.first()) }).collect()
+    classes
+        .iter()
+        .map(|c| ClassView { code: c.code.clone(), label: label(words, &c.code, c.qualifiers.first()) })
+        .collect()
 }
 
 /// The row of a printed list.
@@ -36,7 +39,8 @@ pub(super) fn form(seen: &Seen<'_>) -> ClassifyForm {
     let (words, incident) = (&seen.words, &seen.view.incident);
     let class = &incident.classification;
     let groups = |field: &str, stored: &[RsitClass]| {
-        let typed = seen.typed("classify", field).map(|values| values.into_iter().map(str::to_owned).collect());
+        let typed =
+            seen.typed("classify", field).map(|values| values.into_iter().map(str::to_owned).collect());
         groups(words, &typed.unwrap_or_else(|| stored.iter().map(value).collect::<Vec<_>>()))
     };
     ClassifyForm {
@@ -63,15 +67,20 @@ fn groups(words: &Words<'_>, chosen: &[String]) -> Vec<ClassGroup> {
     let mut groups: Vec<(&str, ClassGroup)> = Vec::new();
     for item in items {
         let class = item.class.as_deref().unwrap_or_default();
-        let qualified = library.mapping().rows.iter().filter(|r| r.rsit == item.code).filter_map(|r| r.when.as_ref());
+        let qualified =
+            library.mapping().rows.iter().filter(|r| r.rsit == item.code).filter_map(|r| r.when.as_ref());
         let offered = std::iter::once(None).chain(qualified.map(Some)).map(|qualifier| {
-            let class = RsitClass { code: item.code.clone(), qualifiers: qualifier.cloned().into_iter().collect() };
+            let class =
+                RsitClass { code: item.code.clone(), qualifiers: qualifier.cloned().into_iter().collect() };
             let value = value(&class);
             Choice::new(&value, label(words, &item.code, qualifier), chosen.contains(&value))
         });
         match groups.iter_mut().find(|(known, _)| *known == class) {
             Some((_, group)) => group.choices.extend(offered),
-            None => groups.push((class, ClassGroup { label: words.item("rsit-classes", class), choices: offered.collect() })),
+            None => groups.push((
+                class,
+                ClassGroup { label: words.item("rsit-classes", class), choices: offered.collect() },
+            )),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()

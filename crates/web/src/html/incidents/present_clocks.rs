@@ -21,7 +21,9 @@ fn detail(seen: &Seen<'_>, shown: &ClockView) -> ClockDetail {
     let ruleset = words.library().ruleset(&clock.ruleset);
     let definition = ruleset.and_then(|r| r.clock(&clock.clock));
     // What the clock said when it started is kept; what helps to judge it is reckoned anew.
-    let anew = ruleset.zip(definition).map(|(r, c)| law::compute(c, r, words.library().calendar(), clock.started_at.timestamp()));
+    let anew = ruleset
+        .zip(definition)
+        .map(|(r, c)| law::compute(c, r, words.library().calendar(), clock.started_at.timestamp()));
     let text = |text: &law::Text| words.text(text);
     ClockDetail {
         id: clock.id.to_string(),
@@ -37,7 +39,11 @@ fn detail(seen: &Seen<'_>, shown: &ClockView) -> ClockDetail {
         },
         unshifted_text: anew.as_ref().and_then(|a| a.unshifted_text.as_ref()).map(text),
         certainty: shown.certainty.unwrap_or(law::Certainty::Recalled).to_string(),
-        reasoning: clock.reasoning.iter().map(|r| ReasonView { text: words.text(&r.text), cite: r.cite.clone() }).collect(),
+        reasoning: clock
+            .reasoning
+            .iter()
+            .map(|r| ReasonView { text: words.text(&r.text), cite: r.cite.clone() })
+            .collect(),
         warnings: anew.map(|a| a.warnings.iter().map(text).collect()).unwrap_or_default(),
         proofs: clock.addressees.iter().map(|a| proof(seen, clock, a)).collect(),
         consequence: definition.and_then(|c| c.consequence.clone()).unwrap_or_default(),
@@ -57,7 +63,10 @@ fn proof(seen: &Seen<'_>, clock: &ClockRun, addressee: &Addressee) -> Proof {
     let report = |id: domain::ReportId| {
         let known = seen.view.reports.iter().find(|r| r.id == id)?;
         let number = known.number.as_ref().map(ToString::to_string);
-        Some(Link::new(number.unwrap_or_else(|| seen.words.coded("report", known.kind.code())), format!("/reports/{id}")))
+        Some(Link::new(
+            number.unwrap_or_else(|| seen.words.coded("report", known.kind.code())),
+            format!("/reports/{id}"),
+        ))
     };
     Proof {
         role: seen.words.role(&clock.ruleset, &addressee.role),

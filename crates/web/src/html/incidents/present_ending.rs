@@ -33,5 +33,7 @@ pub(super) fn ending(seen: &Seen<'_>) -> Ending {
 
 /// An accepted closing report of this end of the response.
 fn closes(report: &Report, incident: &Incident) -> bool {
-    report.kind == ReportKind::Closing && report.state == ReportState::Accepted && report.submitted_at >= incident.ended_at
+    report.kind == ReportKind::Closing
+        && report.state == ReportState::Accepted
+        && report.submitted_at >= incident.ended_at
 }

@@ -13,7 +13,8 @@ pub(super) fn told(words: &Words<'_>, entry: &Entry) -> String {
         return entry.text.clone();
     }
     let values: Map<String, Value> = serde_json::from_str(&entry.text).unwrap_or_default();
-    let args: Vec<(&str, Arg)> = values.iter().map(|(key, value)| (key.as_str(), arg(words, key, value))).collect();
+    let args: Vec<(&str, Arg)> =
+        values.iter().map(|(key, value)| (key.as_str(), arg(words, key, value))).collect();
     words.with(&format!("entry-{}", entry.code.replace(['.', '_'], "-")), &args)
 }
 
@@ -24,15 +25,22 @@ fn arg(words: &Words<'_>, key: &str, value: &Value) -> Arg {
         ("sees", Value::String(code)) => words.coded("sees", code).into(),
         ("kind", Value::String(code)) => words.coded("report", code).into(),
         ("tlp", Value::String(code)) => words.coded("tlp", code).into(),
-        ("primary", Value::String(codes)) => {
-            codes.split(", ").filter(|c| !c.is_empty()).map(|c| words.item("rsit", c)).collect::<Vec<_>>().join(", ").into()
-        }
+        ("primary", Value::String(codes)) => codes
+            .split(", ")
+            .filter(|c| !c.is_empty())
+            .map(|c| words.item("rsit", c))
+            .collect::<Vec<_>>()
+            .join(", ")
+            .into(),
         (_, Value::Bool(yes)) => yes.to_string().into(),
         (_, Value::Number(number)) => number.as_i64().map_or_else(|| number.to_string().into(), Arg::from),
-        (_, Value::String(text)) => text.parse::<Moment>().map_or_else(|_| text.clone(), |at| measures::moment(at.micros())).into(),
-        (_, Value::Object(_)) => {
-            serde_json::from_value(value.clone()).map(|text: law::Text| words.text(&text)).unwrap_or_default().into()
+        (_, Value::String(text)) => {
+            text.parse::<Moment>().map_or_else(|_| text.clone(), |at| measures::moment(at.micros())).into()
         }
+        (_, Value::Object(_)) => serde_json::from_value(value.clone())
+            .map(|text: law::Text| words.text(&text))
+            .unwrap_or_default()
+            .into(),
         (_, Value::Null | Value::Array(_)) => words.say("app-none").into(),
     }
 }

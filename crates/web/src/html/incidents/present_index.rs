@@ -28,7 +28,10 @@ pub(super) fn page(words: &Words<'_>, now: Moment, asked: &List, listing: Incide
             severity: coded("severity", &row.severity),
             level: row.level.map(level),
             class: row.class.as_deref().map(|class| asked.link("class", class, words.item("rsit", class))),
-            province: row.province.as_deref().map(|code| asked.link("province", code, words.item("provinces", code))),
+            province: row
+                .province
+                .as_deref()
+                .map(|code| asked.link("province", code, words.item("provinces", code))),
             clock: due.map(|due| nearest(words, due, now)),
             number: row.number,
             title: row.title,
@@ -42,14 +45,21 @@ pub(super) fn page(words: &Words<'_>, now: Moment, asked: &List, listing: Incide
 }
 
 fn search(words: &Words<'_>, asked: &List) -> Search {
-    let state = |s: &IncidentState| asked.chip_of_many("state", s.code(), words.coded("state-incident", s.code()));
-    let severity = |s: &SeverityState| asked.chip_of_many("severity", s.code(), words.coded("severity", s.code()));
+    let state =
+        |s: &IncidentState| asked.chip_of_many("state", s.code(), words.coded("state-incident", s.code()));
+    let severity =
+        |s: &SeverityState| asked.chip_of_many("severity", s.code(), words.coded("severity", s.code()));
     let due = [("yes", "today-overdue"), ("soon", "today-due-soon")];
     let level = |l: i64| asked.chip("level", &l.to_string(), level_label(words, l));
     // Classes and provinces are too many for chips: they are set by a click on a value, and cleared here.
-    let set = |name: &str, list: &str| asked.one(name).map(|v| asked.chip(name, &v, words.item(list, &v))).into_iter().collect();
+    let set = |name: &str, list: &str| {
+        asked.one(name).map(|v| asked.chip(name, &v, words.item(list, &v))).into_iter().collect()
+    };
     asked.search(vec![
-        FilterGroup::new("overdue", due.map(|(value, key)| asked.chip("overdue", value, words.say(key))).into()),
+        FilterGroup::new(
+            "overdue",
+            due.map(|(value, key)| asked.chip("overdue", value, words.say(key))).into(),
+        ),
         FilterGroup::new("state", IncidentState::ALL.iter().map(state).collect()),
         FilterGroup::new("severity", SeverityState::ALL.iter().skip(1).map(severity).collect()),
         FilterGroup::new("level", (1..=5).map(level).collect()),

@@ -13,12 +13,18 @@ use phrases::contexts::incidents::NextStep;
 pub(super) fn step(seen: &Seen<'_>) -> NextStep {
     let view = seen.view;
     let running = |c: &&ClockView| c.clock.state == ClockState::Running && c.clock.due_kind != DueKind::Open;
-    let first = view.clocks.iter().filter(running).filter(|c| c.clock.due_at.is_some()).min_by_key(|c| c.clock.due_at);
+    let first = view
+        .clocks
+        .iter()
+        .filter(running)
+        .filter(|c| c.clock.due_at.is_some())
+        .min_by_key(|c| c.clock.due_at);
     let state = view.incident.state;
     if let Some(first) = first.filter(|_| state != IncidentState::Closed) {
         return by_clock(seen, first);
     }
-    let waits = |s: &&StepView| s.run.state == StepState::Running || (s.run.state == StepState::Waiting && s.ready);
+    let waits =
+        |s: &&StepView| s.run.state == StepState::Running || (s.run.state == StepState::Waiting && s.ready);
     match (state, view.steps.iter().find(waits)) {
         (IncidentState::Closed, _) => plain(seen, "next-closed", None, true),
         (IncidentState::Ended, _) => plain(seen, "next-close", Some("#ending"), false),
@@ -37,7 +43,8 @@ fn by_clock(seen: &Seen<'_>, first: &ClockView) -> NextStep {
     };
     let owing = clock.owing_body.filter(|body| seen.op.body != Some(*body));
     let reported = kind.is_some() || clock.met_by == "update.delivered";
-    let (tab, go) = if reported { (Tab::Reports, "next-go-reports") } else { (Tab::Clocks, "next-go-clocks") };
+    let (tab, go) =
+        if reported { (Tab::Reports, "next-go-reports") } else { (Tab::Clocks, "next-go-clocks") };
     NextStep {
         what,
         who: match (owing, clock.owing_body) {
@@ -67,14 +74,18 @@ fn by_process(seen: &Seen<'_>, step: &StepView) -> NextStep {
         },
         cite: words.cite(process, &step.definition.cite),
         clock: None,
-        act: Some(Link::new(words.say("next-go-process"), format!("{}#step-{}", seen.tab(Tab::Process), step.definition.id))),
+        act: Some(Link::new(
+            words.say("next-go-process"),
+            format!("{}#step-{}", seen.tab(Tab::Process), step.definition.id),
+        )),
         done: false,
     }
 }
 
 fn plain(seen: &Seen<'_>, key: &str, place: Option<&str>, done: bool) -> NextStep {
     let words = &seen.words;
-    let go = |place: &str| Link::new(words.say("next-go-overview"), format!("{}{place}", seen.tab(Tab::Overview)));
+    let go =
+        |place: &str| Link::new(words.say("next-go-overview"), format!("{}{place}", seen.tab(Tab::Overview)));
     NextStep {
         what: words.say(key),
         who: String::new(),

@@ -17,7 +17,9 @@ pub(super) fn tab(seen: &Seen<'_>) -> Overview {
         province: incident.province.as_deref().map(|code| words.item("provinces", code)).unwrap_or_default(),
         sector: incident.sector.as_deref().map(|code| words.coded("sector", code)).unwrap_or_default(),
         environment: incident.environment.code().to_owned(),
-        process: process.map(|p| format!("{} – {}", words.text(&p.title), words.law(&incident.process))).unwrap_or_default(),
+        process: process
+            .map(|p| format!("{} – {}", words.text(&p.title), words.law(&incident.process)))
+            .unwrap_or_default(),
         laws: view.bindings.iter().filter(|(_, bound, _)| *bound).map(|(id, _, _)| words.law(id)).collect(),
         confirmed_at: incident.confirmed_at.micros(),
         fixed_at: incident.fixed_at.map(|at| at.micros()),

@@ -21,7 +21,9 @@ pub(super) fn tab(seen: &Seen<'_>) -> Parties {
         add: seen.may("manage-parties"),
         bodies: seen.bodies.iter().map(body).collect(),
         roles: choices(words, "party", PartyRole::ALL.iter().map(|r| r.code()), PartyRole::Supporter.code()),
-        sees: std::iter::once(by_role).chain(choices(words, "sees", Sees::ALL.iter().map(|s| s.code()), "none")).collect(),
+        sees: std::iter::once(by_role)
+            .chain(choices(words, "sees", Sees::ALL.iter().map(|s| s.code()), "none"))
+            .collect(),
     }
 }
 
@@ -42,7 +44,8 @@ fn row(seen: &Seen<'_>, shown: &PartyView) -> PartyRow {
 }
 
 fn release(seen: &Seen<'_>, role: PartyRole) -> Option<Act> {
-    let playing = seen.view.parties.iter().filter(|p| p.party.role == role && p.party.until.is_none()).count();
+    let playing =
+        seen.view.parties.iter().filter(|p| p.party.role == role && p.party.until.is_none()).count();
     let last = role == PartyRole::Operator && playing == 1;
     let answer = if last { Err(Refusal::new("party.last_operator")) } else { Ok(()) };
     seen.may("manage-parties").map(|_| seen.words.act(answer))

@@ -15,7 +15,8 @@ pub(super) fn tab(seen: &Seen<'_>) -> Process {
     let id = &seen.view.incident.process;
     let process = words.library().ruleset(id).and_then(|r| r.process.as_ref());
     let steps = &seen.view.steps;
-    let settled: BTreeSet<String> = steps.iter().filter(|s| s.run.settled()).map(|s| s.run.step.clone()).collect();
+    let settled: BTreeSet<String> =
+        steps.iter().filter(|s| s.run.settled()).map(|s| s.run.step.clone()).collect();
     let of = |step: &Step| steps.iter().find(|s| s.definition.id == step.id).map(|s| one(seen, s, &settled));
     let phases = process.iter().flat_map(|p| &p.phases).map(|phase| PhaseView {
         number: phase.id.clone(),
@@ -38,7 +39,9 @@ fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incident
     let (words, definition, run) = (&seen.words, &step.definition, &step.run);
     let steps = &seen.view.steps;
     let waiting = |id: &&law::StepId| !settled.contains(id.as_ref() as &str);
-    let title = |id: &law::StepId| steps.iter().find(|s| s.definition.id == *id).map(|s| words.text(&s.definition.title));
+    let title = |id: &law::StepId| {
+        steps.iter().find(|s| s.definition.id == *id).map(|s| words.text(&s.definition.title))
+    };
     let act = |now: bool| seen.may("run-process").filter(|_| now);
     let start = run.clone().start(definition, settled, seen.op.now, "").map(drop);
     incidents::StepView {
@@ -57,11 +60,26 @@ fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incident
         settled_at: run.settled_at.map(|at| at.micros()),
         by: run.by.clone(),
         note: run.note.clone(),
-        evidence: run.evidence.iter().map(|(key, given)| Fact::new(words.coded("evidence", key), given)).collect(),
-        requires: definition.requires.iter().map(|key| EvidenceNeed { key: key.clone(), label: words.coded("evidence", key) }).collect(),
+        evidence: run
+            .evidence
+            .iter()
+            .map(|(key, given)| Fact::new(words.coded("evidence", key), given))
+            .collect(),
+        requires: definition
+            .requires
+            .iter()
+            .map(|key| EvidenceNeed { key: key.clone(), label: words.coded("evidence", key) })
+            .collect(),
         optional: definition.optional,
-        waits_for: if run.settled() { Vec::new() } else { definition.after.iter().filter(waiting).filter_map(title).collect() },
-        report: definition.report.as_deref().map(|kind| Link::new(words.coded("report", kind), seen.tab(Tab::Reports))),
+        waits_for: if run.settled() {
+            Vec::new()
+        } else {
+            definition.after.iter().filter(waiting).filter_map(title).collect()
+        },
+        report: definition
+            .report
+            .as_deref()
+            .map(|kind| Link::new(words.coded("report", kind), seen.tab(Tab::Reports))),
         rounds: step.earlier.iter().map(round).collect(),
         start: act(run.state == StepState::Waiting).map(|_| words.act(start)),
         finish: act(run.state == StepState::Running),

@@ -22,7 +22,10 @@ fn row(seen: &Seen<'_>, line: &ReportLine) -> ReportRow {
         edition: line.edition,
         body: line.body_name.clone(),
         submitted_at: line.submitted_at.map(|at| at.micros()),
-        pdf: line.document_sha256.as_ref().map(|_| format!("/reports/{}/document?edition={}", line.id, line.edition)),
+        pdf: line
+            .document_sha256
+            .as_ref()
+            .map(|_| format!("/reports/{}/document?edition={}", line.id, line.edition)),
         deliveries: deliveries(&line.deliveries),
         clock: line.clocks.first().map(|clock| seen.clock(clock)),
     }

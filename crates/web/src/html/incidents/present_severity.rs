@@ -30,7 +30,11 @@ pub(super) fn panel(seen: &Seen<'_>) -> SeverityPanel {
                 met: met(&item.code, &finding),
             })
             .collect(),
-        effects: effects.iter().flat_map(|l| &l.items).map(|i| Choice::new(&i.code, words.text(&i.label), chosen(&i.code))).collect(),
+        effects: effects
+            .iter()
+            .flat_map(|l| &l.items)
+            .map(|i| Choice::new(&i.code, words.text(&i.label), chosen(&i.code)))
+            .collect(),
         severe: finding.severe(),
         cite: conditions.map(|list| list.cite.clone()).unwrap_or_default(),
         decided_by: words.role(&view.incident.process, "standing-agency"),
@@ -53,8 +57,11 @@ fn met(condition: &str, finding: &Finding) -> bool {
 /// What the facts alone say before anybody proposed.
 fn unweighed(seen: &Seen<'_>) -> (Criteria, Finding) {
     let incident = &seen.view.incident;
-    let criteria =
-        Criteria { level: incident.level, national_important: incident.national_important, ..Criteria::default() };
+    let criteria = Criteria {
+        level: incident.level,
+        national_important: incident.national_important,
+        ..Criteria::default()
+    };
     let levels = seen.words.library().list("severe-levels");
     let levels: Vec<i64> = levels.iter().flat_map(|l| &l.items).filter_map(|i| i.code.parse().ok()).collect();
     let finding = criteria.weigh(&levels);

@@ -21,12 +21,15 @@ pub(super) fn tab(seen: &Seen<'_>, visitor: &Visitor) -> Timeline {
     let kind = visitor.query("kind").filter(|k| !k.is_empty());
     let before: Option<i64> = visitor.query("before").and_then(|b| b.parse().ok());
     let entries = seen.view.entries.iter().map(|e| entry(seen, e));
-    let mut all: Vec<EntryView> = entries.chain(seen.view.messages.iter().map(|m| message(seen, m))).collect();
+    let mut all: Vec<EntryView> =
+        entries.chain(seen.view.messages.iter().map(|m| message(seen, m))).collect();
     all.sort_by_key(|e| std::cmp::Reverse(e.at));
     all.retain(|e| kind.as_ref().is_none_or(|k| *k == e.kind) && before.is_none_or(|b| e.at < b));
     let more = all.len() > ROWS;
     all.truncate(ROWS);
-    let of_kind = |kind: Option<&str>| kind.map_or_else(|| seen.tab(Tab::Timeline), |k| format!("{}&kind={k}", seen.tab(Tab::Timeline)));
+    let of_kind = |kind: Option<&str>| {
+        kind.map_or_else(|| seen.tab(Tab::Timeline), |k| format!("{}&kind={k}", seen.tab(Tab::Timeline)))
+    };
     let chip = |code: Option<&str>| {
         let text = code.map_or_else(|| words.say("timeline-all"), |c| words.coded("entry", c));
         Chip::new(text, of_kind(code), code == kind.as_deref())
@@ -47,7 +50,8 @@ pub(super) fn tab(seen: &Seen<'_>, visitor: &Visitor) -> Timeline {
 /// Kinds of entry the reader may write: decisions and directions ask for a right of their own.
 fn writable(seen: &Seen<'_>) -> Vec<Choice> {
     let directing = |kind: &EntryKind| matches!(kind, EntryKind::Decision | EntryKind::Direction);
-    let may = |kind: &&EntryKind| seen.may(if directing(kind) { "direct" } else { "write-messages" }).is_some();
+    let may =
+        |kind: &&EntryKind| seen.may(if directing(kind) { "direct" } else { "write-messages" }).is_some();
     choices(&seen.words, "entry", EntryKind::ALL.iter().filter(may).map(|k| k.code()), "")
 }
 

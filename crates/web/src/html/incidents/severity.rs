@@ -7,7 +7,12 @@ use app::incidents::{DecideSeverity, ProposeSeverity};
 use axum::extract::{Path, State};
 
 /// The facts are weighed and the proposal recorded.
-pub(super) async fn propose(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn propose(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let command = ProposeSeverity {
         number: number.clone(),
         effects: posted.all("effects"),
@@ -15,11 +20,17 @@ pub(super) async fn propose(State(web): State<Web>, visitor: Visitor, Path(numbe
         reason: posted.text("reason").to_owned(),
     };
     let act = app::incidents::propose_severity(&web.app, &visitor.op, command).await.map_err(Fault);
-    answer(&web, &visitor, &posted, Place::overview(&number, "severity-propose", "severity-proposed"), act).await
+    answer(&web, &visitor, &posted, Place::overview(&number, "severity-propose", "severity-proposed"), act)
+        .await
 }
 
 /// The decision of the competent body is recorded.
-pub(super) async fn decide(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn decide(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let severe = match posted.text("severe") {
             "yes" => true,
@@ -35,5 +46,12 @@ pub(super) async fn decide(State(web): State<Web>, visitor: Visitor, Path(number
         };
         app::incidents::decide_severity(&web.app, &visitor.op, command).await.map_err(Fault)
     };
-    answer(&web, &visitor, &posted, Place::overview(&number, "severity-decide", "severity-decided"), act.await).await
+    answer(
+        &web,
+        &visitor,
+        &posted,
+        Place::overview(&number, "severity-decide", "severity-decided"),
+        act.await,
+    )
+    .await
 }

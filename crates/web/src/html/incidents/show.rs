@@ -20,10 +20,20 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(number):
 }
 
 /// The page on a tab, with a form that was refused.
-pub(super) async fn page(web: &Web, visitor: &Visitor, number: &str, tab: Tab, typed: Option<Typed>) -> Result<IncidentShow, Fault> {
+pub(super) async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    number: &str,
+    tab: Tab,
+    typed: Option<Typed>,
+) -> Result<IncidentShow, Fault> {
     let op = &visitor.op;
     let view = app::incidents::view(&web.app, op, number).await?;
-    let bodies = if tab == Tab::Parties && op.may(Right::SeeBodies) { list_bodies(&web.app, op).await? } else { Vec::new() };
+    let bodies = if tab == Tab::Parties && op.may(Right::SeeBodies) {
+        list_bodies(&web.app, op).await?
+    } else {
+        Vec::new()
+    };
     let reports = if tab == Tab::Reports { Some(list_of(&web.app, op, number).await?) } else { None };
     let seen = Seen {
         words: Words::of(web, visitor),

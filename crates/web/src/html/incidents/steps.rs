@@ -16,7 +16,10 @@ pub(super) async fn start(State(web): State<Web>, visitor: Visitor, at: At, post
 
 /// The step is finished with its result and the evidence it needs.
 pub(super) async fn finish(State(web): State<Web>, visitor: Visitor, at: At, posted: Posted) -> Outcome {
-    let evidence = posted.pairs.iter().filter_map(|(name, value)| Some((name.strip_prefix("evidence.")?.to_owned(), value.clone())));
+    let evidence = posted
+        .pairs
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("evidence.")?.to_owned(), value.clone())));
     let finish = StepAct::Finish { note: posted.text("note").to_owned(), evidence: evidence.collect() };
     act(&web, &visitor, at, &posted, ("finish", "step-finished"), finish).await
 }
@@ -33,7 +36,14 @@ pub(super) async fn reopen(State(web): State<Web>, visitor: Visitor, at: At, pos
     act(&web, &visitor, at, &posted, ("reopen", "step-reopened"), reopen).await
 }
 
-async fn act(web: &Web, visitor: &Visitor, Path((number, step)): At, posted: &Posted, (form, key): (&str, &str), act: StepAct) -> Outcome {
+async fn act(
+    web: &Web,
+    visitor: &Visitor,
+    Path((number, step)): At,
+    posted: &Posted,
+    (form, key): (&str, &str),
+    act: StepAct,
+) -> Outcome {
     let (form, fragment) = (format!("{form}-{step}"), format!("#step-{step}"));
     let command = StepCommand { number: number.clone(), step, act };
     let done = act_on_step(&web.app, &visitor.op, command).await.map_err(Fault);

@@ -21,8 +21,15 @@ pub(super) enum Tab {
 
 impl Tab {
     /// All tabs in order.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Overview, Self::Process, Self::Clocks, Self::Timeline, Self::Reports, Self::Parties, Self::History];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Process,
+        Self::Clocks,
+        Self::Timeline,
+        Self::Reports,
+        Self::Parties,
+        Self::History,
+    ];
 
     /// Its code in addresses.
     pub(super) const fn code(self) -> &'static str {

@@ -9,7 +9,12 @@ use app::notices::WriteMessage;
 use axum::extract::{Path, State};
 
 /// A decision, direction, event or result is written.
-pub(super) async fn entry(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn entry(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = WriteEntry {
             number: number.clone(),
@@ -26,7 +31,12 @@ pub(super) async fn entry(State(web): State<Web>, visitor: Visitor, Path(number)
 }
 
 /// A message or an internal note is written.
-pub(super) async fn message(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn message(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = WriteMessage {
             number: number.clone(),

@@ -10,7 +10,8 @@ use phrases::contexts::law::ClockPage;
 
 /// Reckons the duties chosen from the moment typed; without a moment it only asks, with the present one written in.
 pub(super) async fn clock(State(web): State<Web>, visitor: Visitor) -> Outcome {
-    let chosen: Vec<String> = visitor.queries().into_iter().filter(|(key, _)| key == "clock").map(|(_, code)| code).collect();
+    let chosen: Vec<String> =
+        visitor.queries().into_iter().filter(|(key, _)| key == "clock").map(|(_, code)| code).collect();
     let (date, time) = (visitor.query("date"), visitor.query("time"));
     let mut page = ClockPage::of(&web.app.library, &chosen, None, visitor.lang);
     let mut code = StatusCode::OK;

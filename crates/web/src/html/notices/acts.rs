@@ -9,19 +9,34 @@ use app::notices::{Confirm, VerifySender, WriteMessage};
 use axum::extract::{Path, State};
 
 /// An officer takes it.
-pub(super) async fn take(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn take(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = app::notices::take(&web.app, &visitor.op, &number).await;
     answer(&web, &visitor, &number, &posted, ("take", "notice-taken"), act.map_err(Fault)).await
 }
 
 /// The sender is asked.
-pub(super) async fn ask(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn ask(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = app::notices::ask_back(&web.app, &visitor.op, &number, posted.text("text")).await;
     answer(&web, &visitor, &number, &posted, ("ask", "notice-asked"), act.map_err(Fault)).await
 }
 
 /// A check of the sender is put on record.
-pub(super) async fn verify(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn verify(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = VerifySender {
             number: number.clone(),
@@ -35,27 +50,47 @@ pub(super) async fn verify(State(web): State<Web>, visitor: Visitor, Path(number
 }
 
 /// It is rejected with a reason.
-pub(super) async fn reject(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn reject(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = app::notices::reject(&web.app, &visitor.op, &number, posted.text("reason")).await;
     answer(&web, &visitor, &number, &posted, ("reject", "notice-rejected"), act.map_err(Fault)).await
 }
 
 /// It is merged into another.
-pub(super) async fn merge(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn merge(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = app::notices::merge(&web.app, &visitor.op, &number, posted.text("target")).await;
     let act = act.map_err(|error| unknown(error, "target"));
     answer(&web, &visitor, &number, &posted, ("merge", "notice-merged"), act).await
 }
 
 /// It joins an incident that is known.
-pub(super) async fn join(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn join(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = app::notices::join_incident(&web.app, &visitor.op, &number, posted.text("incident")).await;
     let act = act.map_err(|error| unknown(error, "incident"));
     answer(&web, &visitor, &number, &posted, ("join", "notice-joined"), act).await
 }
 
 /// It becomes an incident, which opens.
-pub(super) async fn confirm(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn confirm(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = confirmation(&number, &posted)?;
         app::notices::confirm(&web.app, &visitor.op, command).await.map_err(Fault)
@@ -67,7 +102,12 @@ pub(super) async fn confirm(State(web): State<Web>, visitor: Visitor, Path(numbe
 }
 
 /// A message or an internal note is written.
-pub(super) async fn write(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn write(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let act = async {
         let command = WriteMessage {
             number: number.clone(),

@@ -33,7 +33,8 @@ pub(super) fn page(words: &Words<'_>, op: &Op, asked: &List, listing: NoticeList
 }
 
 fn search(words: &Words<'_>, asked: &List) -> Search {
-    let state = |s: &NoticeState| asked.chip_of_many("state", s.code(), words.coded("state-notice", s.code()));
+    let state =
+        |s: &NoticeState| asked.chip_of_many("state", s.code(), words.coded("state-notice", s.code()));
     let channel = |c: &Channel| asked.chip("channel", c.code(), words.coded("channel", c.code()));
     let verdict = |v: &Verdict| asked.chip("verdict", v.code(), words.coded("verdict", v.code()));
     asked.search(vec![

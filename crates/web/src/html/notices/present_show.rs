@@ -18,7 +18,14 @@ use phrases::contexts::notices::{
 };
 
 /// The page.
-pub(super) fn page(web: &Web, visitor: &Visitor, view: NoticeView, bodies: &[Body], history: &[Row], typed: Option<Typed>) -> NoticeShow {
+pub(super) fn page(
+    web: &Web,
+    visitor: &Visitor,
+    view: NoticeView,
+    bodies: &[Body],
+    history: &[Row],
+    typed: Option<Typed>,
+) -> NoticeShow {
     let words = &Words::of(web, visitor);
     let (notice, content) = (&view.notice, &view.notice.content);
     let acts = acts(words, &visitor.op, &view);
@@ -58,7 +65,11 @@ pub(super) fn page(web: &Web, visitor: &Visitor, view: NoticeView, bodies: &[Bod
         reason: notice.reason.clone(),
         paper_address: web.app.settings.postal_address.clone(),
         confirm: open.then(|| present_confirm::form(words, &view, bodies, typed.as_ref())),
-        messages: view.messages.iter().map(|m| people_message(words, m, author(&view, m.author_body))).collect(),
+        messages: view
+            .messages
+            .iter()
+            .map(|m| people_message(words, m, author(&view, m.author_body)))
+            .collect(),
         history: history.iter().map(|row| happening(words, row)).collect(),
         acts,
         typed,
@@ -123,14 +134,17 @@ fn likely(similar: &SimilarView, content: &Content) -> Likely {
         received_at: similar.received_at.micros(),
         score: i64::from(similar.score),
         shared: similar.shared.iter().map(shared).collect(),
-        mergeable: similar.state != NoticeState::Merged.code() && similar.state != NoticeState::Rejected.code(),
+        mergeable: similar.state != NoticeState::Merged.code()
+            && similar.state != NoticeState::Rejected.code(),
     }
 }
 
 /// What this notice tells of a kind; which value of it is shared is not kept.
 fn told(kind: Trait, content: &Content) -> String {
     let told = match kind {
-        Trait::Address => content.addresses.iter().map(|a| defang(&a.to_string())).collect::<Vec<_>>().join(", "),
+        Trait::Address => {
+            content.addresses.iter().map(|a| defang(&a.to_string())).collect::<Vec<_>>().join(", ")
+        }
         Trait::Domain => content.domains.iter().map(|d| defang(d)).collect::<Vec<_>>().join(", "),
         Trait::System => content.system.clone(),
         Trait::Sender if content.sender.email.is_empty() => content.sender.phone.clone(),
@@ -146,7 +160,11 @@ fn filled(words: &Words<'_>, content: &Content) -> Option<FilledFormView> {
     let shown = FormView::of(ruleset, form, &filled.values, &[], words.lang());
     let fields = shown.sections.into_iter().flat_map(|s| s.fields).filter(|f| f.kind != FieldKind::Fixed);
     let facts = fields.filter_map(|f| Some(Fact::new(f.label.clone(), value(&f)?)));
-    Some(FilledFormView { title: words.text(&form.title), law: words.text(&ruleset.short), facts: facts.collect() })
+    Some(FilledFormView {
+        title: words.text(&form.title),
+        law: words.text(&ruleset.short),
+        facts: facts.collect(),
+    })
 }
 
 /// A filled field in one line: labels of ticked boxes, or what was typed.

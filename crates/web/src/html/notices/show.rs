@@ -16,10 +16,19 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(number):
 }
 
 /// The page, with a form that was refused.
-pub(super) async fn page(web: &Web, visitor: &Visitor, number: &str, typed: Option<Typed>) -> Result<NoticeShow, Fault> {
+pub(super) async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    number: &str,
+    typed: Option<Typed>,
+) -> Result<NoticeShow, Fault> {
     let op = &visitor.op;
     let view = app::notices::view(&web.app, op, number).await?;
-    let bodies = if view.may_triage && op.may(Right::SeeBodies) { list_bodies(&web.app, op).await? } else { Vec::new() };
+    let bodies = if view.may_triage && op.may(Right::SeeBodies) {
+        list_bodies(&web.app, op).await?
+    } else {
+        Vec::new()
+    };
     let history = if op.may(Right::SeeInternal) {
         history_of(&web.app, op, "notice", &view.notice.id.to_string()).await?
     } else {

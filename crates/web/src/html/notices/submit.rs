@@ -8,8 +8,8 @@ use app::Error;
 use app::bodies::{list_bodies, list_systems};
 use app::notices::{Receipt, SubmitNotice};
 use axum::extract::State;
-use domain::notices::Channel;
 use domain::Right;
+use domain::notices::Channel;
 
 /// The form, filled with who the visitor is.
 pub(super) async fn form(State(web): State<Web>, visitor: Visitor) -> Outcome {
@@ -41,6 +41,9 @@ pub(super) async fn submit(State(web): State<Web>, visitor: Visitor, posted: Pos
 }
 
 async fn submitted(web: &Web, visitor: &Visitor, posted: &Posted) -> Result<Receipt, Fault> {
-    let command = SubmitNotice { attachments: posted.file_ids(), ..SubmitNotice::new(write::draft(posted)?, Channel::Web) };
+    let command = SubmitNotice {
+        attachments: posted.file_ids(),
+        ..SubmitNotice::new(write::draft(posted)?, Channel::Web)
+    };
     Ok(app::notices::submit(&web.app, &visitor.op, command).await?)
 }

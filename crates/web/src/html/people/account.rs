@@ -37,9 +37,10 @@ pub(super) async fn change_password(State(web): State<Web>, visitor: Visitor, po
 /// Faults at the fields of the password form.
 fn faults(web: &Web, visitor: &Visitor, error: Error) -> Result<Vec<FormFault>, Fault> {
     match error {
-        Error::Invalid(problems) => {
-            Ok(problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p))).collect())
-        }
+        Error::Invalid(problems) => Ok(problems
+            .iter()
+            .map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p)))
+            .collect()),
         Error::Refused(refusal) => {
             let field = if refusal.code == "people.weak_password" { "new" } else { "current" };
             let key = if refusal.code == "people.wrong_password" { "field-wrong_password" } else { "" };
@@ -55,5 +56,12 @@ fn faults(web: &Web, visitor: &Visitor, error: Error) -> Result<Vec<FormFault>, 
 
 fn page(visitor: &Visitor, errors: Vec<FormFault>) -> Result<Account, Fault> {
     let who = visitor.who.clone().ok_or(Fault(Error::Forbidden))?;
-    Ok(Account { name: who.name, login: who.login, email: who.email, body: who.body, roles: who.roles, errors })
+    Ok(Account {
+        name: who.name,
+        login: who.login,
+        email: who.email,
+        body: who.body,
+        roles: who.roles,
+        errors,
+    })
 }

@@ -18,7 +18,8 @@ pub(super) async fn form(State(web): State<Web>, visitor: Visitor) -> Outcome {
 /// Signs in and goes where the visitor wanted to go.
 pub(super) async fn sign_in(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let next = own_path(posted.text("next"));
-    let command = Command { login: posted.text("name").to_owned(), password: posted.text("password").to_owned() };
+    let command =
+        Command { login: posted.text("name").to_owned(), password: posted.text("password").to_owned() };
     match app::people::sign_in(&web.app, &visitor.op, command).await {
         Ok(signed_in) => {
             let mut response = Redirect::to(&next).into_response();
@@ -28,7 +29,8 @@ pub(super) async fn sign_in(State(web): State<Web>, visitor: Visitor, posted: Po
         }
         Err(Error::Refused(refusal)) => {
             let waiting = refusal.code == "people.too_many_tries";
-            let wait_minutes = waiting.then(|| i64::try_from(web.app.settings.sign_in_wait_minutes).unwrap_or(0));
+            let wait_minutes =
+                waiting.then(|| i64::try_from(web.app.settings.sign_in_wait_minutes).unwrap_or(0));
             let page = SignIn { name: posted.text("name").to_owned(), next, refused: !waiting, wait_minutes };
             Ok((StatusCode::UNAUTHORIZED, web.page(&visitor, &page)?).into_response())
         }
@@ -37,7 +39,12 @@ pub(super) async fn sign_in(State(web): State<Web>, visitor: Visitor, posted: Po
 }
 
 /// Ends the session.
-pub(super) async fn sign_out(State(web): State<Web>, visitor: Visitor, jar: axum_extra::extract::CookieJar, _: Posted) -> Outcome {
+pub(super) async fn sign_out(
+    State(web): State<Web>,
+    visitor: Visitor,
+    jar: axum_extra::extract::CookieJar,
+    _: Posted,
+) -> Outcome {
     if let Some(secret) = jar.get(SESSION) {
         app::people::sign_out(&web.app, &visitor.op, secret.value()).await?;
     }

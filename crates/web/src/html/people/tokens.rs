@@ -23,7 +23,8 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Outcome {
 /// Makes a token.
 pub(super) async fn make(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let scopes = posted.all("scopes");
-    let days = posted.given("days").map(str::parse).transpose().map_err(|_| Error::field("days", "not_a_number"));
+    let days =
+        posted.given("days").map(str::parse).transpose().map_err(|_| Error::field("days", "not_a_number"));
     let made = match days {
         Ok(days) => {
             let command = NewToken { name: posted.text("name").to_owned(), scopes: scopes.clone(), days };
@@ -41,8 +42,10 @@ pub(super) async fn make(State(web): State<Web>, visitor: Visitor, posted: Poste
             page.name = posted.text("name").to_owned();
             page.days = posted.text("days").to_owned();
             page.scopes.iter_mut().for_each(|scope| scope.checked = scopes.contains(&scope.code));
-            page.errors =
-                problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(&web, &visitor, p))).collect();
+            page.errors = problems
+                .iter()
+                .map(|p| FormFault::new(&p.field, crate::dress::words(&web, &visitor, p)))
+                .collect();
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Err(other) => return Err(Fault(other)),
@@ -59,7 +62,8 @@ pub(super) async fn withdraw(State(web): State<Web>, visitor: Visitor, posted: P
 async fn page(web: &Web, visitor: &Visitor) -> Result<Tokens, Fault> {
     let now = visitor.op.now;
     let tokens = app::people::list_tokens(&web.app, &visitor.op).await?;
-    let in_force = tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at.is_none_or(|end| end > now));
+    let in_force =
+        tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at.is_none_or(|end| end > now));
     let scope = |code: &str| {
         let words = web.app.phrases.say(visitor.lang, &format!("right-{}", code.replace(':', "-")), &[]);
         Choice::new(code, format!("{words} ({code})"), false)

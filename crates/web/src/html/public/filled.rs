@@ -41,7 +41,8 @@ pub(super) fn known(form: &Form, visitor: &Visitor) -> Values {
 /// The values as posted. Ids of files are taken from the files that came, never from what the form says.
 pub(super) fn raw(form: &Form, posted: &Posted) -> Values {
     let takes_files = |key: &str| form.field(key).is_some_and(|field| field.kind == FieldKind::Attachments);
-    let mut pairs: Vec<(String, String)> = posted.pairs.iter().filter(|(key, _)| !takes_files(key)).cloned().collect();
+    let mut pairs: Vec<(String, String)> =
+        posted.pairs.iter().filter(|(key, _)| !takes_files(key)).cloned().collect();
     pairs.extend(posted.files.iter().map(|(key, file)| (key.clone(), file.id.to_string())));
     law::from_pairs(form, &pairs)
 }
@@ -49,7 +50,9 @@ pub(super) fn raw(form: &Form, posted: &Posted) -> Values {
 /// The notice that valid values make.
 pub(super) fn draft(chosen: Offered<'_>, values: Values) -> Draft {
     let of = |binding: &str| bound(chosen.form, &values, binding);
-    let either = |first: &str, second: &str| Some(of(first)).filter(|text| !text.is_empty()).unwrap_or_else(|| of(second));
+    let either = |first: &str, second: &str| {
+        Some(of(first)).filter(|text| !text.is_empty()).unwrap_or_else(|| of(second))
+    };
     Draft {
         sender: Sender {
             organisation: of("notice.sender.organisation"),
@@ -70,7 +73,11 @@ pub(super) fn draft(chosen: Offered<'_>, values: Values) -> Draft {
             "not-fixed" => Some(true),
             _ => None,
         },
-        form: Some(FilledForm { ruleset: chosen.ruleset.id.to_string(), form: chosen.form.id.to_string(), values }),
+        form: Some(FilledForm {
+            ruleset: chosen.ruleset.id.to_string(),
+            form: chosen.form.id.to_string(),
+            values,
+        }),
         ..Draft::default()
     }
 }
@@ -84,12 +91,15 @@ pub(super) fn place(form: &Form, problem: &FieldProblem) -> String {
 
 /// The key of the field that shows a fault: the free text of an option stands with its field.
 pub(super) fn shown_at(form: &Form, key: &str) -> String {
-    let owner = form.inputs().find(|field| field.options.iter().any(|option| field.text_key(&option.code) == key));
+    let owner =
+        form.inputs().find(|field| field.options.iter().any(|option| field.text_key(&option.code) == key));
     owner.map_or_else(|| key.to_owned(), |field| field.key.clone())
 }
 
 fn values_of<'a>(form: &'a Form, values: &'a Values, binding: &'a str) -> impl Iterator<Item = &'a Value> {
-    form.inputs().filter(move |field| field.binds.as_deref() == Some(binding)).filter_map(|field| values.get(&field.key))
+    form.inputs()
+        .filter(move |field| field.binds.as_deref() == Some(binding))
+        .filter_map(|field| values.get(&field.key))
 }
 
 fn bound(form: &Form, values: &Values, binding: &str) -> String {

@@ -24,7 +24,16 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, posted: Poste
 pub(super) async fn write(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let (number, secret, text) = (posted.text("number"), posted.text("secret"), posted.text("text"));
     match app::notices::reply(&web.app, &visitor.op, number, secret, text, posted.file_ids()).await {
-        Ok(()) => shown(&web, &visitor, &Posted { pairs: without_text(&posted), files: Vec::new() }, StatusCode::OK, Vec::new()).await,
+        Ok(()) => {
+            shown(
+                &web,
+                &visitor,
+                &Posted { pairs: without_text(&posted), files: Vec::new() },
+                StatusCode::OK,
+                Vec::new(),
+            )
+            .await
+        }
         Err(Error::NotFound) => unknown(&web, &visitor, number),
         Err(error) => {
             let Some(faults) = present::faults(&web, &visitor, &posted, &error, |p| p.field.clone()) else {
@@ -35,7 +44,13 @@ pub(super) async fn write(State(web): State<Web>, visitor: Visitor, posted: Post
     }
 }
 
-async fn shown(web: &Web, visitor: &Visitor, posted: &Posted, code: StatusCode, errors: Vec<FormFault>) -> Outcome {
+async fn shown(
+    web: &Web,
+    visitor: &Visitor,
+    posted: &Posted,
+    code: StatusCode,
+    errors: Vec<FormFault>,
+) -> Outcome {
     let (number, secret) = (posted.text("number"), posted.text("secret"));
     let followed = match app::notices::follow(&web.app, number, secret).await {
         Ok(followed) => followed,

@@ -5,8 +5,8 @@ use super::{filled, present};
 use crate::html::repeat;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
-use app::domain::notices::{Channel, Draft};
 use app::domain::FieldProblem;
+use app::domain::notices::{Channel, Draft};
 use app::notices::SubmitNotice;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -46,7 +46,12 @@ pub(super) async fn submit(State(web): State<Web>, visitor: Visitor, posted: Pos
 }
 
 /// The notice that was filled in, or everything that is wrong with the form.
-fn read(chosen: Offered<'_>, raw: &Values, secret: &str, visitor: &Visitor) -> Result<Draft, Vec<FieldProblem>> {
+fn read(
+    chosen: Offered<'_>,
+    raw: &Values,
+    secret: &str,
+    visitor: &Visitor,
+) -> Result<Draft, Vec<FieldProblem>> {
     if secret == "yes" {
         return Ok(Draft { state_secret: true, ..Draft::default() });
     }
@@ -61,14 +66,28 @@ fn read(chosen: Offered<'_>, raw: &Values, secret: &str, visitor: &Visitor) -> R
 }
 
 /// The form once more, with what was typed and what to mend.
-fn again(web: &Web, visitor: &Visitor, posted: &Posted, chosen: Offered<'_>, raw: &Values, error: Error) -> Outcome {
+fn again(
+    web: &Web,
+    visitor: &Visitor,
+    posted: &Posted,
+    chosen: Offered<'_>,
+    raw: &Values,
+    error: Error,
+) -> Outcome {
     let place = |problem: &FieldProblem| filled::shown_at(chosen.form, &filled::place(chosen.form, problem));
     let Some(faults) = present::faults(web, visitor, posted, &error, place) else { return Err(Fault(error)) };
     let page = page(web, visitor, chosen, raw, faults, posted.text("secret"));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(visitor, &page)?).into_response())
 }
 
-fn page(web: &Web, visitor: &Visitor, chosen: Offered<'_>, values: &Values, faults: Vec<FormFault>, secret: &str) -> ReportFull {
+fn page(
+    web: &Web,
+    visitor: &Visitor,
+    chosen: Offered<'_>,
+    values: &Values,
+    faults: Vec<FormFault>,
+    secret: &str,
+) -> ReportFull {
     let mut form = FormView::of(chosen.ruleset, chosen.form, values, &[], visitor.lang).with_errors(faults);
     let from_record = visitor.signed_in() && form.errors.is_empty();
     for field in form.sections.iter_mut().flat_map(|section| section.fields.iter_mut()) {

@@ -14,7 +14,8 @@ use qrcode::render::svg;
 
 /// The first page.
 pub(super) fn home(settings: &Settings) -> Home {
-    let line = |severe, phone: &str, email| Hotline { severe, phone: phone.to_owned(), email, hours: String::new() };
+    let line =
+        |severe, phone: &str, email| Hotline { severe, phone: phone.to_owned(), email, hours: String::new() };
     let lines = [
         line(true, &settings.severe_phone, None),
         line(false, &settings.phone, Some(settings.mail_from.clone()).filter(|mail| !mail.is_empty())),
@@ -39,8 +40,18 @@ pub(super) fn paper_address(settings: &Settings) -> String {
 }
 
 /// The receipt of a notice. A signed-in sender follows it among the notices of their body and needs no secret.
-pub(super) fn receipt(settings: &Settings, told: &Told, posted: &Posted, email: &str, signed_in: bool) -> Receipt {
-    let page = if signed_in { format!("/notices/{}", told.number) } else { format!("/follow?number={}", told.number) };
+pub(super) fn receipt(
+    settings: &Settings,
+    told: &Told,
+    posted: &Posted,
+    email: &str,
+    signed_in: bool,
+) -> Receipt {
+    let page = if signed_in {
+        format!("/notices/{}", told.number)
+    } else {
+        format!("/follow?number={}", told.number)
+    };
     let follow_url = format!("{}{page}", settings.site);
     Receipt {
         number: told.number.to_string(),
@@ -59,7 +70,9 @@ pub(super) fn receipt(settings: &Settings, told: &Told, posted: &Posted, email: 
 fn qr(address: &str) -> Option<String> {
     let code = QrCode::new(address.as_bytes()).ok()?;
     let svg = code.render::<svg::Color<'_>>().min_dimensions(180, 180).build();
-    svg.find("<svg").and_then(|start| svg.get(start..)).map(|svg| svg.replacen("<svg ", "<svg aria-hidden=\"true\" ", 1))
+    svg.find("<svg")
+        .and_then(|start| svg.get(start..))
+        .map(|svg| svg.replacen("<svg ", "<svg aria-hidden=\"true\" ", 1))
 }
 
 fn file(stored: &Attachment) -> FileView {
@@ -89,19 +102,38 @@ pub(super) fn faults(
         _ => return None,
     };
     if !posted.files.is_empty() && !faults.iter().any(|fault| fault.key == "attachments") {
-        faults.push(FormFault::new("attachments", web.app.phrases.say(visitor.lang, "field-files_again", &[])));
+        faults
+            .push(FormFault::new("attachments", web.app.phrases.say(visitor.lang, "field-files_again", &[])));
     }
     Some(faults)
 }
 
 /// The page that asks for number and secret.
 pub(super) fn follow_closed(number: &str, unknown: bool) -> Follow {
-    Follow { number: number.to_owned(), secret: String::new(), unknown, notice: None, errors: Vec::new(), text: String::new() }
+    Follow {
+        number: number.to_owned(),
+        secret: String::new(),
+        unknown,
+        notice: None,
+        errors: Vec::new(),
+        text: String::new(),
+    }
 }
 
 /// A notice as its sender sees it.
 pub(super) fn followed(notice: Followed, settings: &Settings) -> FollowedNotice {
-    let Followed { subject, state, received_at, receipt, reason, incident, merged_into, messages, attachments, .. } = notice;
+    let Followed {
+        subject,
+        state,
+        received_at,
+        receipt,
+        reason,
+        incident,
+        merged_into,
+        messages,
+        attachments,
+        ..
+    } = notice;
     FollowedNotice {
         state: state.to_string(),
         received_at: received_at.micros(),

@@ -101,9 +101,13 @@ fn sorted(affected: &str) -> (Vec<String>, Vec<String>, String) {
 fn names_a_host(token: &str) -> bool {
     let host = token.split_once("://").map_or(token, |(_, rest)| rest);
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.');
-    let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     let last = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.') && host.split('.').all(label) && last.chars().count() > 1 && last.chars().all(char::is_alphabetic)
+    host.contains('.')
+        && host.split('.').all(label)
+        && last.chars().count() > 1
+        && last.chars().all(char::is_alphabetic)
 }
 
 /// The field of the form that a field of a notice is typed into.
@@ -152,10 +156,18 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once() {
-        let typed = ShortNotice { detected_date: "20/11/26".into(), secret: String::new(), summary: String::new(), ..whole() };
+        let typed = ShortNotice {
+            detected_date: "20/11/26".into(),
+            secret: String::new(),
+            summary: String::new(),
+            ..whole()
+        };
         let problems = read(&typed, now()).unwrap_err();
         let told: Vec<(&str, &str)> = problems.iter().map(|p| (place(&p.field), p.code.as_str())).collect();
-        assert_eq!(told, [("secret", "required"), ("detected_date", "two_digit_year"), ("summary", "required")]);
+        assert_eq!(
+            told,
+            [("secret", "required"), ("detected_date", "two_digit_year"), ("summary", "required")]
+        );
     }
 
     #[test]

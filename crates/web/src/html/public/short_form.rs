@@ -17,7 +17,8 @@ use phrases::contexts::public::{ReportShort, ShortNotice};
 pub(super) async fn form(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let reporter = visitor.who.as_ref().map(|who| who.body.clone()).unwrap_or_default();
     let email = visitor.who.as_ref().map(|who| who.email.clone()).unwrap_or_default();
-    let values = ShortNotice { reporter, email, language: visitor.lang.to_string(), ..ShortNotice::default() };
+    let values =
+        ShortNotice { reporter, email, language: visitor.lang.to_string(), ..ShortNotice::default() };
     web.page(&visitor, &page(&web, &visitor, values, Vec::new()))
 }
 

@@ -15,12 +15,14 @@ pub(super) fn answer(web: &Web, visitor: &Visitor, stored: &ReportView, posted: 
     let typed = values(stored, posted);
     let path = format!("/reports/{}", stored.report.id);
     let differences = stored.form.inputs().map(|field| {
-        let text = |values| super::present_show::lines(&FieldView::of(field, values, words.lang()), &[]).join("\n");
+        let text =
+            |values| super::present_show::lines(&FieldView::of(field, values, words.lang()), &[]).join("\n");
         let (mine, stored) = (text(&typed), text(&stored.values));
         Difference { name: words.text(&field.label), differs: mine != stored, mine, stored }
     });
     let files = posted.files.iter().map(|(field, file)| Fact::new(field, file.id.to_string()));
-    let kept = posted.pairs.iter().filter(|(name, _)| name != "version").map(|(name, value)| Fact::new(name, value));
+    let kept =
+        posted.pairs.iter().filter(|(name, _)| name != "version").map(|(name, value)| Fact::new(name, value));
     let page = Conflict {
         title: format!("{} – {}", words.coded("report", stored.report.kind.code()), stored.incident_number),
         href: path.clone(),

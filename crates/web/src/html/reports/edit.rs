@@ -13,18 +13,30 @@ use domain::{FieldProblem, ReportId};
 use law::Values;
 
 /// Saves; on wish (`check=yes`) goes on to what is missing.
-pub(super) async fn save(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn save(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let id = identified(&id)?;
     match saved(&web, &visitor, id, &posted).await {
         Ok(kept) if !kept.problems.is_empty() => mend(&web, &visitor, id, kept.problems).await,
-        Ok(_) if posted.ticked("check") => Ok(Redirect::to(&format!("/reports/{id}?checked=yes")).into_response()),
+        Ok(_) if posted.ticked("check") => {
+            Ok(Redirect::to(&format!("/reports/{id}?checked=yes")).into_response())
+        }
         Ok(_) => Ok(done(&format!("/reports/{id}"), "report-saved")),
         Err(fault) => refused(&web, &visitor, id, &posted, fault).await,
     }
 }
 
 /// Tells what is missing in what was saved last.
-pub(super) async fn check(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>, _: Posted) -> Outcome {
+pub(super) async fn check(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Outcome {
     let id = identified(&id)?;
     let problems = app::reports::check(&web.app, &visitor.op, id).await?;
     if problems.is_empty() {
@@ -34,7 +46,12 @@ pub(super) async fn check(State(web): State<Web>, visitor: Visitor, Path(id): Pa
 }
 
 /// Saves, then submits to every addressee.
-pub(super) async fn submit(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn submit(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let id = identified(&id)?;
     let act = async {
         let version = saved(&web, &visitor, id, &posted).await?.version;

@@ -8,7 +8,12 @@ use app::reports::Judge;
 use axum::extract::{Path, State};
 
 /// Judges and comes back to the report.
-pub(super) async fn judge(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Outcome {
+pub(super) async fn judge(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome {
     let id = identified(&id)?;
     let path = format!("/reports/{id}");
     let accept = posted.text("verdict") == "accept";
@@ -17,7 +22,9 @@ pub(super) async fn judge(State(web): State<Web>, visitor: Visitor, Path(id): Pa
         return Ok(done(&path, if accept { "report-accepted" } else { "report-returned" }));
     };
     let fault = Fault(error);
-    let Some(typed) = typed(&web, &visitor, if accept { "accept" } else { "return" }, &posted, &fault) else { return Err(fault) };
+    let Some(typed) = typed(&web, &visitor, if accept { "accept" } else { "return" }, &posted, &fault) else {
+        return Err(fault);
+    };
     let page = show::reading(&web, &visitor, id, Some(typed)).await?;
     refused_page(&web, &visitor, &path, &fault, &page)
 }

@@ -16,7 +16,10 @@ pub(super) async fn document(State(web): State<Web>, visitor: Visitor, Path(id):
     let name = edition.map_or_else(|| format!("{id}.pdf"), |edition| format!("{id}-{edition}.pdf"));
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (CONTENT_DISPOSITION, HeaderValue::from_str(&format!("inline; filename=\"{name}\"")).map_err(Error::internal)?),
+        (
+            CONTENT_DISPOSITION,
+            HeaderValue::from_str(&format!("inline; filename=\"{name}\"")).map_err(Error::internal)?,
+        ),
     ];
     Ok((headers, bytes).into_response())
 }

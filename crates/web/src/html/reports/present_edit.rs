@@ -10,12 +10,22 @@ use phrases::contexts::form::{FieldKind, FormFault, FormView};
 use phrases::contexts::reports::{self, ReportEdit};
 
 /// The page; `checked` when completeness was just asked for.
-pub(super) fn page(web: &Web, visitor: &Visitor, view: &ReportView, problems: &[FieldProblem], checked: bool) -> ReportEdit {
+pub(super) fn page(
+    web: &Web,
+    visitor: &Visitor,
+    view: &ReportView,
+    problems: &[FieldProblem],
+    checked: bool,
+) -> ReportEdit {
     let words = &Words::of(web, visitor);
     let report = &view.report;
-    let returned = view.deliveries.iter().find(|d| d.delivery.edition == report.edition && d.delivery.state == DeliveryState::Returned);
+    let returned = view
+        .deliveries
+        .iter()
+        .find(|d| d.delivery.edition == report.edition && d.delivery.state == DeliveryState::Returned);
     let returned = returned.filter(|_| report.state == ReportState::Returned);
-    let faults = problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p))).collect();
+    let faults =
+        problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p))).collect();
     ReportEdit {
         id: report.id.to_string(),
         number: report.number.as_ref().map(ToString::to_string),
@@ -31,7 +41,10 @@ pub(super) fn page(web: &Web, visitor: &Visitor, view: &ReportView, problems: &[
         return_reason: returned.map(|d| d.delivery.reason.clone()).unwrap_or_default(),
         cites: view.cites.as_ref().map(|cited| citation(words, cited)),
         addressees: view.addressees.iter().map(|a| addressee(words, a)).collect(),
-        clock: view.clocks.first().map(|clock| clock_run(words, clock, visitor.op.now, |body| name(view, body))),
+        clock: view
+            .clocks
+            .first()
+            .map(|clock| clock_run(words, clock, visitor.op.now, |body| name(view, body))),
         submit_refused: view.submit_refused.as_ref().map(|refusal| words.refusal(refusal)),
         paper_address: web.app.settings.postal_address.clone(),
     }

@@ -12,25 +12,40 @@ use phrases::contexts::reports::{ReportIndex, ReportListRow};
 /// The page. `body` is the reader's, to which reports were delivered.
 pub(super) fn page(words: &Words<'_>, asked: &List, today: Today, body: &str) -> ReportIndex {
     let (to_judge, drafts) = (today.to_judge.len(), today.drafts.len());
-    let groups = vec![FilterGroup::new("waiting", waiting(words, asked, to_judge, drafts)), kinds(words, asked)];
+    let groups =
+        vec![FilterGroup::new("waiting", waiting(words, asked, to_judge, drafts)), kinds(words, asked)];
     let delivered = today.to_judge.into_iter().map(|report| (true, report));
-    let rows = delivered.chain(today.drafts.into_iter().map(|report| (false, report))).map(|(to_judge, report)| ReportListRow {
-        report: ReportRow {
-            state: state(to_judge, report.number.is_some()).code().to_owned(),
-            kind: report.kind,
-            href: format!("/reports/{}", report.id),
-            edition: 0,
-            body: report.from_name,
-            submitted_at: to_judge.then_some(report.delivered_at),
-            pdf: report.number.as_ref().filter(|_| to_judge).map(|_| format!("/reports/{}/document", report.id)),
-            number: report.number,
-            deliveries: if to_judge { vec![delivered_to(body, report.delivered_at)] } else { Vec::new() },
-            clock: None,
-        },
-        incident: Link::new(&report.incident_number, format!("/incidents/{}?tab=reports", report.incident_number)),
-        incident_title: report.title,
-        to_judge,
-    });
+    let rows =
+        delivered.chain(today.drafts.into_iter().map(|report| (false, report))).map(|(to_judge, report)| {
+            ReportListRow {
+                report: ReportRow {
+                    state: state(to_judge, report.number.is_some()).code().to_owned(),
+                    kind: report.kind,
+                    href: format!("/reports/{}", report.id),
+                    edition: 0,
+                    body: report.from_name,
+                    submitted_at: to_judge.then_some(report.delivered_at),
+                    pdf: report
+                        .number
+                        .as_ref()
+                        .filter(|_| to_judge)
+                        .map(|_| format!("/reports/{}/document", report.id)),
+                    number: report.number,
+                    deliveries: if to_judge {
+                        vec![delivered_to(body, report.delivered_at)]
+                    } else {
+                        Vec::new()
+                    },
+                    clock: None,
+                },
+                incident: Link::new(
+                    &report.incident_number,
+                    format!("/incidents/{}?tab=reports", report.incident_number),
+                ),
+                incident_title: report.title,
+                to_judge,
+            }
+        });
     let rows: Vec<ReportListRow> = rows.filter(|row| wanted(asked, row)).collect();
     ReportIndex { search: asked.search(groups), pager: asked.pager(rows.len(), None), rows }
 }

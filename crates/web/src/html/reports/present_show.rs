@@ -12,10 +12,21 @@ use phrases::contexts::form::{FieldKind, FieldView, FormView};
 use phrases::contexts::reports::{DeliveryView, EditionView, ReadRow, ReadSection, ReportShow};
 
 /// The page of an edition; `None` is the one submitted last.
-pub(super) fn page(words: &Words<'_>, op: &Op, view: &ReportView, edition: Option<i64>, typed: Option<Typed>) -> ReportShow {
+pub(super) fn page(
+    words: &Words<'_>,
+    op: &Op,
+    view: &ReportView,
+    edition: Option<i64>,
+    typed: Option<Typed>,
+) -> ReportShow {
     let report = &view.report;
     let shown = view.editions.iter().find(|e| Some(e.edition) == edition).or_else(|| view.editions.last());
-    let proves = view.clocks.iter().map(|c| Link::new(words.text(&c.title), format!("/incidents/{}?tab=clocks#clock-{}", view.incident_number, c.id)));
+    let proves = view.clocks.iter().map(|c| {
+        Link::new(
+            words.text(&c.title),
+            format!("/incidents/{}?tab=clocks#clock-{}", view.incident_number, c.id),
+        )
+    });
     ReportShow {
         id: report.id.to_string(),
         number: report.number.as_ref().map_or_else(|| words.say("report-draft-mark"), ToString::to_string),
@@ -41,7 +52,8 @@ pub(super) fn page(words: &Words<'_>, op: &Op, view: &ReportView, edition: Optio
         proves: proves.collect(),
         cites: view.cites.as_ref().map(|cited| citation(words, cited)),
         judge: judge(words, op, view),
-        revise: (view.may_edit && report.state == ReportState::Returned).then(|| format!("/reports/{}", report.id)),
+        revise: (view.may_edit && report.state == ReportState::Returned)
+            .then(|| format!("/reports/{}", report.id)),
         typed,
     }
 }
@@ -51,7 +63,10 @@ fn judge(words: &Words<'_>, op: &Op, view: &ReportView) -> Option<Act> {
     if view.may_judge {
         return Some(Act::possible());
     }
-    let mine = view.deliveries.iter().find(|d| d.delivery.edition == view.report.edition && Some(d.delivery.body) == op.body)?;
+    let mine = view
+        .deliveries
+        .iter()
+        .find(|d| d.delivery.edition == view.report.edition && Some(d.delivery.body) == op.body)?;
     let judged = matches!(mine.delivery.state, DeliveryState::Accepted | DeliveryState::Returned);
     (judged && op.may(Right::JudgeReports)).then(|| words.act(Err(Refusal::new("report.decided_already"))))
 }
@@ -59,7 +74,8 @@ fn judge(words: &Words<'_>, op: &Op, view: &ReportView) -> Option<Act> {
 fn sections(words: &Words<'_>, view: &ReportView, values: &Values) -> Vec<ReadSection> {
     let Some(ruleset) = words.library().ruleset(&view.report.ruleset) else { return Vec::new() };
     let form = FormView::of(ruleset, &view.form, values, &[], words.lang());
-    let names: Vec<(String, String)> = view.attachments.iter().map(|a| (a.id.to_string(), a.name.clone())).collect();
+    let names: Vec<(String, String)> =
+        view.attachments.iter().map(|a| (a.id.to_string(), a.name.clone())).collect();
     let row = |field: &FieldView| ReadRow {
         number: field.number.clone().unwrap_or_default(),
         label: field.label.clone(),
@@ -77,16 +93,31 @@ fn sections(words: &Words<'_>, view: &ReportView, values: &Values) -> Vec<ReadSe
 
 /// A filled field as lines: labels of ticked boxes with their free text, addresses made harmless, files by name.
 pub(super) fn lines(field: &FieldView, files: &[(String, String)]) -> Vec<String> {
-    let named = |id: &String| files.iter().find(|(known, _)| known == id).map_or_else(|| id.clone(), |(_, name)| name.clone());
+    let named = |id: &String| {
+        files.iter().find(|(known, _)| known == id).map_or_else(|| id.clone(), |(_, name)| name.clone())
+    };
     match field.kind {
         FieldKind::Choice | FieldKind::Choices => {
             let ticked = field.options.iter().filter(|o| o.checked);
-            ticked.map(|o| if o.text_value.is_empty() { o.label.clone() } else { format!("{}: {}", o.label, o.text_value) }).collect()
+            ticked
+                .map(|o| {
+                    if o.text_value.is_empty() {
+                        o.label.clone()
+                    } else {
+                        format!("{}: {}", o.label, o.text_value)
+                    }
+                })
+                .collect()
         }
         FieldKind::Attachments => field.values.iter().map(named).collect(),
-        FieldKind::IpList | FieldKind::CidrList | FieldKind::DomainList => field.values.iter().map(|v| defang(v)).collect(),
+        FieldKind::IpList | FieldKind::CidrList | FieldKind::DomainList => {
+            field.values.iter().map(|v| defang(v)).collect()
+        }
         FieldKind::Datetime => spelled(&field.value).into_iter().collect(),
-        FieldKind::Date => Some(field.value.split('-').rev().collect::<Vec<_>>().join("/")).filter(|d| !d.is_empty()).into_iter().collect(),
+        FieldKind::Date => Some(field.value.split('-').rev().collect::<Vec<_>>().join("/"))
+            .filter(|d| !d.is_empty())
+            .into_iter()
+            .collect(),
         _ => field.value.lines().map(str::to_owned).collect(),
     }
 }

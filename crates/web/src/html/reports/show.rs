@@ -24,7 +24,12 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Pat
 }
 
 /// The reading page, with a form that was refused.
-pub(super) async fn reading(web: &Web, visitor: &Visitor, id: ReportId, typed: Option<Typed>) -> Result<ReportShow, Fault> {
+pub(super) async fn reading(
+    web: &Web,
+    visitor: &Visitor,
+    id: ReportId,
+    typed: Option<Typed>,
+) -> Result<ReportShow, Fault> {
     let view = app::reports::view(&web.app, &visitor.op, id).await?;
     Ok(present_show::page(&Words::of(web, visitor), &visitor.op, &view, None, typed))
 }

@@ -13,6 +13,7 @@ pub(super) fn routes(listed: &mut Listed) {
 /// What waits, each number with the list behind it.
 async fn today(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let waiting = app::today::view(&web.app, &visitor.op).await?;
-    let page = present::page(&Words::of(&web, &visitor), &visitor.op, waiting, &web.app.settings.severe_phone);
+    let page =
+        present::page(&Words::of(&web, &visitor), &visitor.op, waiting, &web.app.settings.severe_phone);
     web.page(&visitor, &page)
 }

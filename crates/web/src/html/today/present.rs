@@ -33,7 +33,8 @@ fn due(words: &Words<'_>, now: Moment, today: &mut Today) -> [Group; 2] {
     let lists = [std::mem::take(&mut today.overdue), std::mem::take(&mut today.due_soon)];
     let [overdue, soon] = lists.map(|clocks| {
         let items = clocks.into_iter().map(|clock| {
-            let duty: Option<law::Text> = clock.title_json.as_deref().and_then(|json| serde_json::from_str(json).ok());
+            let duty: Option<law::Text> =
+                clock.title_json.as_deref().and_then(|json| serde_json::from_str(json).ok());
             let moment = Nearest {
                 ruleset: &clock.ruleset,
                 clock: None,
@@ -46,27 +47,50 @@ fn due(words: &Words<'_>, now: Moment, today: &mut Today) -> [Group; 2] {
                 clock: Some(nearest(words, moment, now)),
                 since: None,
                 severity: Some(clock.severity).filter(|s| s != SeverityState::Ordinary.code()),
-                ..item(&clock.number, clock.title, format!("/incidents/{}?tab=clocks#clock-{}", clock.number, clock.id), None, 0)
+                ..item(
+                    &clock.number,
+                    clock.title,
+                    format!("/incidents/{}?tab=clocks#clock-{}", clock.number, clock.id),
+                    None,
+                    0,
+                )
             }
         });
         items.collect::<Vec<_>>()
     });
-    [group(Waiting::Overdue, "/incidents?overdue=yes", overdue), group(Waiting::DueSoon, "/incidents?overdue=soon", soon)]
+    [
+        group(Waiting::Overdue, "/incidents?overdue=yes", overdue),
+        group(Waiting::DueSoon, "/incidents?overdue=soon", soon),
+    ]
 }
 
 fn severe(today: &mut Today) -> Group {
     let items = std::mem::take(&mut today.severe).into_iter().map(|row| Item {
         severity: Some(row.severity),
-        ..item(&row.number, row.title, format!("/incidents/{}", row.number), row.operator_name, row.detected_at)
+        ..item(
+            &row.number,
+            row.title,
+            format!("/incidents/{}", row.number),
+            row.operator_name,
+            row.detected_at,
+        )
     });
     group(Waiting::Severe, SEVERE, items.collect())
 }
 
 fn notices(today: &mut Today) -> [Group; 2] {
-    let count = |state: NoticeState| today.open_notices.iter().find(|(s, _)| s == state.code()).map_or(0, |(_, n)| *n);
+    let count = |state: NoticeState| {
+        today.open_notices.iter().find(|(s, _)| s == state.code()).map_or(0, |(_, n)| *n)
+    };
     let (received, asked) = (count(NoticeState::Received), count(NoticeState::Asked));
     let new = std::mem::take(&mut today.new_notices).into_iter().map(|row| {
-        item(&row.number, row.subject, format!("/notices/{}", row.number), Some(row.sender), row.received_at.micros())
+        item(
+            &row.number,
+            row.subject,
+            format!("/notices/{}", row.number),
+            Some(row.sender),
+            row.received_at.micros(),
+        )
     });
     [
         Group { count: received, ..group(Waiting::NewNotices, "/notices?state=received", new.collect()) },
@@ -79,7 +103,13 @@ fn reports(words: &Words<'_>, op: &Op, today: &mut Today) -> Vec<Group> {
     if op.may(Right::JudgeReports) {
         let items = std::mem::take(&mut today.to_judge).into_iter().map(|r| {
             let title = format!("{} – {}", words.coded("report", &r.kind), r.incident_number);
-            item(&r.number.unwrap_or_default(), title, format!("/reports/{}", r.id), Some(r.from_name), r.delivered_at)
+            item(
+                &r.number.unwrap_or_default(),
+                title,
+                format!("/reports/{}", r.id),
+                Some(r.from_name),
+                r.delivered_at,
+            )
         });
         groups.push(group(Waiting::ReportsToJudge, "/reports?waiting=judge", items.collect()));
     }

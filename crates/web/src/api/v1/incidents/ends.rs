@@ -30,7 +30,7 @@ pub(super) struct Reopening {
 
 /// Declare the response ended.
 ///
-/// Fixed and back to normal (decision 1088/QĐ-BKHCN, article 12.3); the closing clock starts. Refusals:
+/// Fixed and back to normal (decision 1088/QĐ-UBND, article 12.3); the closing clock starts. Refusals:
 /// `incident.not_open`, `incident.not_fixed_and_normal`, `incident.recovery_not_confirmed`.
 #[utoipa::path(
     post, path = "/api/v1/incidents/{number}/end", tag = "incidents", request_body = End,

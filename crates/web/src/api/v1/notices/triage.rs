@@ -25,7 +25,7 @@ pub(super) struct Question {
 #[serde(deny_unknown_fields)]
 pub(super) struct SenderCheck {
     /// How, a code of list `verification-methods`.
-    #[schema(example = "phone")]
+    #[schema(example = "call-back")]
     method: String,
     /// What it showed.
     verdict: Verdict,

@@ -70,7 +70,8 @@ impl App {
     pub(crate) fn notice_secret(&self, id: domain::NoticeId) -> String {
         const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
         let tag = self.tag(id.uuid().as_bytes());
-        let letters = tag.iter().take(20).filter_map(|b| LETTERS.get(usize::from(b & 31)).map(|l| char::from(*l)));
+        let letters =
+            tag.iter().take(20).filter_map(|b| LETTERS.get(usize::from(b & 31)).map(|l| char::from(*l)));
         let mut secret = String::with_capacity(24);
         for (i, letter) in letters.enumerate() {
             if i > 0 && i % 5 == 0 {

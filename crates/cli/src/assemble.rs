@@ -20,9 +20,12 @@ pub(crate) fn now() -> Moment {
 /// Every fault with file, line and key; exit 2.
 pub(crate) fn library(settings: &Settings) -> Result<law::Library, Failure> {
     match &settings.law.folder {
-        None => app::law::house_library().map_err(|faults| Failure::faults(faults.iter().map(ToString::to_string).collect())),
+        None => app::law::house_library()
+            .map_err(|faults| Failure::faults(faults.iter().map(ToString::to_string).collect())),
         Some(folder) => app::law::library_from_folder(folder).map_err(|error| match error {
-            app::law::NotLoaded::Faults(faults) => Failure::faults(faults.iter().map(ToString::to_string).collect()),
+            app::law::NotLoaded::Faults(faults) => {
+                Failure::faults(faults.iter().map(ToString::to_string).collect())
+            }
             other => Failure::wrong(other),
         }),
     }
@@ -36,7 +39,9 @@ pub(crate) fn transport(settings: &Settings) -> Result<Transport, Failure> {
             std::fs::create_dir_all(&folder).map_err(Failure::broken)?;
             Ok(Transport::Spool(folder))
         }
-        "smtp" => Ok(Transport::Smtp(mail::send::SmtpTransport::new(&settings.mail.smtp).map_err(Failure::broken)?)),
+        "smtp" => {
+            Ok(Transport::Smtp(mail::send::SmtpTransport::new(&settings.mail.smtp).map_err(Failure::broken)?))
+        }
         other => Err(Failure::wrong(format!("mail.transport: \"{other}\" is neither spool nor smtp"))),
     }
 }

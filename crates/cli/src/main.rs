@@ -38,7 +38,8 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
     if let Command::Law(command) = args.command {
         return commands::law::run(command, &settings, output);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::broken)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::broken)?;
     runtime.block_on(async {
         match args.command {
             Command::Serve => commands::serve::run(settings, output).await,

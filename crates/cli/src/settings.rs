@@ -83,14 +83,23 @@ impl Default for LogSettings {
 /// A file that is not there or not readable, an unknown name, a wrong value: each with its place.
 #[expect(clippy::disallowed_methods, reason = "the environment is read here and nowhere else")]
 pub(crate) fn load(args: &Args) -> Result<Settings, Failure> {
-    let environment: HashMap<String, String> = std::env::vars().filter(|(key, _)| key.starts_with("UNGCUU_")).collect();
+    let environment: HashMap<String, String> =
+        std::env::vars().filter(|(key, _)| key.starts_with("UNGCUU_")).collect();
     let mut builder = config::Config::builder();
     match &args.config {
         Some(file) => builder = builder.add_source(config::File::from(file.as_path())),
         None => builder = builder.add_source(config::File::with_name("ungcuu").required(false)),
     }
-    let nested: HashMap<String, String> = environment.iter().filter(|(key, _)| key.contains("__")).map(|(k, v)| (k.clone(), v.clone())).collect();
-    let source = config::Environment::with_prefix("UNGCUU").prefix_separator("_").separator("__").try_parsing(true).source(Some(nested));
+    let nested: HashMap<String, String> = environment
+        .iter()
+        .filter(|(key, _)| key.contains("__"))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
+    let source = config::Environment::with_prefix("UNGCUU")
+        .prefix_separator("_")
+        .separator("__")
+        .try_parsing(true)
+        .source(Some(nested));
     let merged = builder.add_source(source).build().map_err(Failure::wrong)?;
     let mut settings: Settings = merged.try_deserialize().map_err(Failure::wrong)?;
     if let Some(url) = environment.get("UNGCUU_DATABASE_URL") {

@@ -103,7 +103,12 @@ pub(crate) fn form_sheet(report: &Report) -> FormSheet {
             .filter(|section| !section.rows.is_empty())
             .collect(),
         // A note without a rule speaks about the form, not to whoever reads the paper.
-        notes: form.notes.iter().filter(|note| note.rule.is_some()).filter_map(|note| some_text(&note.text)).collect(),
+        notes: form
+            .notes
+            .iter()
+            .filter(|note| note.rule.is_some())
+            .filter_map(|note| some_text(&note.text))
+            .collect(),
     }
 }
 

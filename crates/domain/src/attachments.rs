@@ -28,15 +28,19 @@ pub const MALWARE_ZIP_PASSWORD: &str = "infected";
 /// A file name that is safe in a header, a folder and a page: no path, no control characters, at most 150 characters.
 pub fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String =
-        crate::text::tidy(last).chars().filter(|c| !matches!(c, '"' | '<' | '>' | '|' | ':' | '*' | '?' | '\n' | '\t')).take(150).collect();
+    let kept: String = crate::text::tidy(last)
+        .chars()
+        .filter(|c| !matches!(c, '"' | '<' | '>' | '|' | ':' | '*' | '?' | '\n' | '\t'))
+        .take(150)
+        .collect();
     let kept = kept.trim_matches(['.', ' ']).to_owned();
     if kept.is_empty() { "tep-dinh-kem".to_owned() } else { kept }
 }
 
 /// File endings that are treated as malware samples even when the sender does not say so.
 const DANGEROUS_ENDINGS: &[&str] = &[
-    "exe", "dll", "scr", "com", "bat", "cmd", "ps1", "vbs", "js", "jse", "wsf", "hta", "msi", "lnk", "jar", "apk", "elf", "sys", "pif",
+    "exe", "dll", "scr", "com", "bat", "cmd", "ps1", "vbs", "js", "jse", "wsf", "hta", "msi", "lnk", "jar",
+    "apk", "elf", "sys", "pif",
 ];
 
 /// Whether a file must be handled as a malware sample by its name.

@@ -87,7 +87,9 @@ pub struct ClockRun {
 impl ClockRun {
     /// Whether the last moment has passed without proof.
     pub fn overdue(&self, now: Moment) -> bool {
-        self.state == ClockState::Running && self.due_kind != DueKind::Open && self.due_at.is_some_and(|due| due <= now)
+        self.state == ClockState::Running
+            && self.due_kind != DueKind::Open
+            && self.due_at.is_some_and(|due| due <= now)
     }
 
     /// Records proof towards a body; returns whether anything changed. The clock is met once every addressee that

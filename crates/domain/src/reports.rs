@@ -97,7 +97,12 @@ impl Report {
     ///
     /// # Errors
     /// `report.submitted_already`.
-    pub fn submit(mut self, number: ReportNumber, at: Moment, values_sha256: String) -> Result<Self, Refusal> {
+    pub fn submit(
+        mut self,
+        number: ReportNumber,
+        at: Moment,
+        values_sha256: String,
+    ) -> Result<Self, Refusal> {
         self.editable()?;
         self.number.get_or_insert(number);
         self.state = ReportState::Submitted;

@@ -3,6 +3,12 @@
 use app::domain::{Op, ReportId};
 use app::{App, Error};
 
-pub(crate) async fn run(app: &App, op: &Op, report: ReportId, edition: i64, returned: bool) -> Result<(), Error> {
+pub(crate) async fn run(
+    app: &App,
+    op: &Op,
+    report: ReportId,
+    edition: i64,
+    returned: bool,
+) -> Result<(), Error> {
     app::reports::mail_report(app, op, report, edition, returned).await
 }

@@ -86,7 +86,9 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailMessage { notice, message } => mail_message::run(app, op, notice, message).await,
         FollowUp::MailOutcome { notice } => mail_outcome::run(app, op, notice).await,
         FollowUp::RemindClock { clock } => remind_clock::run(app, op, clock).await,
-        FollowUp::MailReport { report, edition, returned } => mail_report::run(app, op, report, edition, returned).await,
+        FollowUp::MailReport { report, edition, returned } => {
+            mail_report::run(app, op, report, edition, returned).await
+        }
     }
 }
 

@@ -65,7 +65,8 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn attachments_of(&mut self, kind: &str, id: Uuid) -> Result<Vec<Attachment>> {
-        let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
+        let rows =
+            on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
         Ok(rows.into_iter().map(Attachment::from).collect())
     }
 
@@ -74,7 +75,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn attachment_belonging(&mut self, id: AttachmentId) -> Result<Option<Belonging>> {
-        Ok(on!(self, c => sqlx::query_as::<_, Belonging>(SUBJECT_OF).bind(id.uuid()).fetch_optional(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_as::<_, Belonging>(SUBJECT_OF).bind(id.uuid()).fetch_optional(c).await?),
+        )
     }
 
     /// Files brought before a moment that belong to nothing.
@@ -91,7 +94,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn content_hashes(&mut self, after: &str, limit: i64) -> Result<Vec<String>> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, String>(ALL_CONTENT).bind(after).bind(limit).fetch_all(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_scalar::<_, String>(ALL_CONTENT).bind(after).bind(limit).fetch_all(c).await?),
+        )
     }
 
     /// How many records use a content.
@@ -108,7 +113,13 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn insert_attachment(&mut self, a: &Attachment, subject: Option<(&str, Uuid)>, position: i64, by: Option<PersonId>) -> Result<()> {
+    pub async fn insert_attachment(
+        &mut self,
+        a: &Attachment,
+        subject: Option<(&str, Uuid)>,
+        position: i64,
+        by: Option<PersonId>,
+    ) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
                 .bind(a.id.uuid()).bind(&a.sha256).bind(&a.name).bind(&a.media_type).bind(a.size_bytes).bind(a.malware)
@@ -122,8 +133,17 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn adopt_attachment(&mut self, id: AttachmentId, kind: &str, subject: Uuid, position: i64) -> Result<bool> {
-        Ok(on!(self, c => sqlx::query(ADOPT).bind(id.uuid()).bind(kind).bind(subject).bind(position).execute(c).await?.rows_affected()) == 1)
+    pub async fn adopt_attachment(
+        &mut self,
+        id: AttachmentId,
+        kind: &str,
+        subject: Uuid,
+        position: i64,
+    ) -> Result<bool> {
+        Ok(
+            on!(self, c => sqlx::query(ADOPT).bind(id.uuid()).bind(kind).bind(subject).bind(position).execute(c).await?.rows_affected())
+                == 1,
+        )
     }
 
     /// Forgets a waiting file.

@@ -20,8 +20,7 @@ statements! {
     COUNT_SUBJECT_ACTS = "SELECT COUNT(*) FROM audit WHERE subject_kind = $1 AND act = $2";
 }
 
-const INSERT: &str =
-    "INSERT INTO audit (seq, at, actor, body_id, request_id, act, subject_kind, subject_id, detail, previous, hash) VALUES ";
+const INSERT: &str = "INSERT INTO audit (seq, at, actor, body_id, request_id, act, subject_kind, subject_id, detail, previous, hash) VALUES ";
 
 #[derive(sqlx::FromRow)]
 struct Stored {
@@ -88,7 +87,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn audit_count(&mut self, kind: &str, act: &str) -> Result<i64> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_SUBJECT_ACTS).bind(kind).bind(act).fetch_one(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_SUBJECT_ACTS).bind(kind).bind(act).fetch_one(c).await?),
+        )
     }
 }
 
@@ -98,7 +99,8 @@ impl Tx {
             return Ok(());
         }
         let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-        let (last, mut previous) = on!(self, c => sqlx::query_as::<_, (i64, String)>(TAKE_HEAD).bind(count).fetch_one(c).await?);
+        let (last, mut previous) =
+            on!(self, c => sqlx::query_as::<_, (i64, String)>(TAKE_HEAD).bind(count).fetch_one(c).await?);
         let mut rows = Vec::with_capacity(events.len());
         for (i, (op, event)) in events.iter().enumerate() {
             let sequence = last - count + 1 + i64::try_from(i).unwrap_or(0);

@@ -142,7 +142,8 @@ impl Store {
                 .pragma("mmap_size", "268435456")
                 .pragma("cache_size", "-32000")
                 .statement_cache_capacity(256);
-            let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(wait).test_before_acquire(false);
+            let write =
+                SqlitePoolOptions::new().max_connections(1).acquire_timeout(wait).test_before_acquire(false);
             let read = SqlitePoolOptions::new()
                 .max_connections(settings.connections.max(1))
                 .acquire_timeout(wait)
@@ -150,7 +151,8 @@ impl Store {
             let write = write.connect_with(options.clone()).await?;
             Pools::Sqlite { write, read: read.connect_lazy_with(options.pragma("query_only", "ON")) }
         } else {
-            let options: PgConnectOptions = settings.database_url.parse::<PgConnectOptions>()?.statement_cache_capacity(256);
+            let options: PgConnectOptions =
+                settings.database_url.parse::<PgConnectOptions>()?.statement_cache_capacity(256);
             let pool = PgPoolOptions::new()
                 .max_connections(settings.connections.max(2))
                 .acquire_timeout(wait)
@@ -159,7 +161,8 @@ impl Store {
                 .await?;
             Pools::Postgres(pool)
         };
-        let vault = Vault::open(&settings.data.join("files")).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
+        let vault =
+            Vault::open(&settings.data.join("files")).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
         Ok(Self { pools, vault, wait })
     }
 
@@ -194,7 +197,9 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn write(&self) -> Result<Tx> {
         let inner = match &self.pools {
-            Pools::Sqlite { write, .. } => Inner::Sqlite(self.timely(write.begin_with("BEGIN IMMEDIATE")).await?),
+            Pools::Sqlite { write, .. } => {
+                Inner::Sqlite(self.timely(write.begin_with("BEGIN IMMEDIATE")).await?)
+            }
             Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?),
         };
         Ok(Tx { conn: Conn { inner }, events: Vec::new(), jobs: Vec::new() })
@@ -213,7 +218,9 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn ping(&self) -> Result<()> {
         match &self.pools {
-            Pools::Sqlite { read, .. } => self.timely(async { read.execute("SELECT 1").await.map(drop) }).await,
+            Pools::Sqlite { read, .. } => {
+                self.timely(async { read.execute("SELECT 1").await.map(drop) }).await
+            }
             Pools::Postgres(pool) => self.timely(async { pool.execute("SELECT 1").await.map(drop) }).await,
         }
     }

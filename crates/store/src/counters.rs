@@ -37,6 +37,8 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn take_numbers(&mut self, sequence: &str, count: i64) -> Result<i64> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, i64>(ADVANCE).bind(sequence).bind(count).fetch_one(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_scalar::<_, i64>(ADVANCE).bind(sequence).bind(count).fetch_one(c).await?),
+        )
     }
 }

@@ -31,8 +31,10 @@ pub(crate) mod sqlite {
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE rowid = $1";
     }
     /// Condition: the record's `seq` is among the hits of the query bound next.
-    pub(crate) const NOTICE_HAS_WORDS: &str = "n.seq IN (SELECT rowid FROM notice_text WHERE notice_text MATCH ";
-    pub(crate) const INCIDENT_HAS_WORDS: &str = "i.seq IN (SELECT rowid FROM incident_text WHERE incident_text MATCH ";
+    pub(crate) const NOTICE_HAS_WORDS: &str =
+        "n.seq IN (SELECT rowid FROM notice_text WHERE notice_text MATCH ";
+    pub(crate) const INCIDENT_HAS_WORDS: &str =
+        "i.seq IN (SELECT rowid FROM incident_text WHERE incident_text MATCH ";
     pub(crate) const HAS_WORDS_END: &str = ")";
 }
 
@@ -48,8 +50,10 @@ pub(crate) mod postgres {
         INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, TO_TSVECTOR('simple', $2))";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE seq = $1";
     }
-    pub(crate) const NOTICE_HAS_WORDS: &str = "n.seq IN (SELECT seq FROM notice_text WHERE words @@ TO_TSQUERY('simple', ";
-    pub(crate) const INCIDENT_HAS_WORDS: &str = "i.seq IN (SELECT seq FROM incident_text WHERE words @@ TO_TSQUERY('simple', ";
+    pub(crate) const NOTICE_HAS_WORDS: &str =
+        "n.seq IN (SELECT seq FROM notice_text WHERE words @@ TO_TSQUERY('simple', ";
+    pub(crate) const INCIDENT_HAS_WORDS: &str =
+        "i.seq IN (SELECT seq FROM incident_text WHERE words @@ TO_TSQUERY('simple', ";
     pub(crate) const HAS_WORDS_END: &str = "))";
 }
 

@@ -46,7 +46,20 @@ impl From<sqlx::Error> for Error {
                 let code = inner.code().unwrap_or_default().to_string();
                 if inner.is_unique_violation() {
                     Self::Duplicate(inner.constraint().unwrap_or(inner.message()).to_owned())
-                } else if matches!(code.as_str(), "57P01" | "57P02" | "57P03" | "53300" | "08006" | "08001" | "14" | "10" | "13" | "5" | "517") {
+                } else if matches!(
+                    code.as_str(),
+                    "57P01"
+                        | "57P02"
+                        | "57P03"
+                        | "53300"
+                        | "08006"
+                        | "08001"
+                        | "14"
+                        | "10"
+                        | "13"
+                        | "5"
+                        | "517"
+                ) {
                     // PostgreSQL: shutting down, too many connections, connection lost. SQLite: cannot open, I/O, full, busy.
                     Self::Unavailable(error)
                 } else {

@@ -39,7 +39,14 @@ impl Tx {
     ///
     /// # Errors
     /// [`crate::Error::Duplicate`] when another request was faster with the same key.
-    pub async fn keep_answer(&mut self, scope: &str, key: &str, request_sha256: &str, answer: &Value, now: Moment) -> Result<()> {
+    pub async fn keep_answer(
+        &mut self,
+        scope: &str,
+        key: &str,
+        request_sha256: &str,
+        answer: &Value,
+        now: Moment,
+    ) -> Result<()> {
         on!(self, c => {
             sqlx::query(KEEP).bind(scope).bind(key).bind(request_sha256).bind(Json(answer)).bind(now.micros()).execute(c).await?;
         });

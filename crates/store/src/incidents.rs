@@ -95,7 +95,11 @@ fn versioned((detail, version): StoredIncident) -> Incident {
 }
 
 fn folded(i: &Incident) -> String {
-    [&i.number.to_string(), &i.title, &i.system_name, &i.summary].into_iter().map(|t| domain::text::fold(t)).collect::<Vec<_>>().join(" ")
+    [&i.number.to_string(), &i.title, &i.system_name, &i.summary]
+        .into_iter()
+        .map(|t| domain::text::fold(t))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn first_class(i: &Incident) -> Option<&str> {
@@ -144,7 +148,11 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn list_incidents(&mut self, filter: &IncidentFilter, request: PageRequest) -> Result<Page<IncidentRow>> {
+    pub async fn list_incidents(
+        &mut self,
+        filter: &IncidentFilter,
+        request: PageRequest,
+    ) -> Result<Page<IncidentRow>> {
         let postgres = self.postgres();
         let words = dialect::query(&filter.words, postgres);
         let (has_words, has_words_end) = if postgres {

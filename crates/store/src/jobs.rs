@@ -25,8 +25,7 @@ statements! {
     COUNT_KIND = "SELECT COUNT(*) FROM job WHERE kind = $1";
 }
 
-const INSERT: &str =
-    "INSERT INTO job (id, kind, payload, dedupe, state, run_at, attempts, lease_until, last_error, created_at) VALUES ";
+const INSERT: &str = "INSERT INTO job (id, kind, payload, dedupe, state, run_at, attempts, lease_until, last_error, created_at) VALUES ";
 const NOT_TWICE: &str = " ON CONFLICT (dedupe) DO NOTHING";
 
 /// Work to be queued.
@@ -139,7 +138,8 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn job_by_dedupe(&mut self, dedupe: &str) -> Result<Option<JobRow>> {
-        let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_DEDUPE).bind(dedupe).fetch_optional(c).await?);
+        let row =
+            on!(self, c => sqlx::query_as::<_, Stored>(BY_DEDUPE).bind(dedupe).fetch_optional(c).await?);
         Ok(row.map(JobRow::from))
     }
 
@@ -175,7 +175,11 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn claim_jobs(&mut self, now: Moment, lease_until: Moment, limit: i64) -> Result<Vec<JobRow>> {
-        let sql = if self.postgres() { crate::dialect::postgres::CLAIM_JOBS } else { crate::dialect::sqlite::CLAIM_JOBS };
+        let sql = if self.postgres() {
+            crate::dialect::postgres::CLAIM_JOBS
+        } else {
+            crate::dialect::sqlite::CLAIM_JOBS
+        };
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(sql)
             .bind(now.micros()).bind(lease_until.micros()).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(JobRow::from).collect())

@@ -35,7 +35,8 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn messages_of(&mut self, kind: &str, id: Uuid) -> Result<Vec<Message>> {
-        let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
+        let rows =
+            on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
         let files = on!(self, c => sqlx::query_as::<_, (Uuid, Uuid)>(FILES_OF).bind(kind).bind(id).fetch_all(c).await?);
         rows.into_iter()
             .map(|s| {
@@ -47,7 +48,11 @@ impl Conn {
                     author_body: s.author_body_id.map(BodyId),
                     text: s.body,
                     written_at: Moment::from_micros(s.written_at),
-                    attachments: files.iter().filter(|(_, m)| *m == s.id).map(|(a, _)| AttachmentId(*a)).collect(),
+                    attachments: files
+                        .iter()
+                        .filter(|(_, m)| *m == s.id)
+                        .map(|(a, _)| AttachmentId(*a))
+                        .collect(),
                 })
             })
             .collect()
@@ -75,7 +80,13 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Duplicate`] when that mail was added before.
-    pub async fn insert_message(&mut self, m: &Message, kind: &str, subject: Uuid, mail_id: Option<&str>) -> Result<()> {
+    pub async fn insert_message(
+        &mut self,
+        m: &Message,
+        kind: &str,
+        subject: Uuid,
+        mail_id: Option<&str>,
+    ) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
                 .bind(m.id.uuid()).bind(kind).bind(subject).bind(m.audience.code()).bind(m.direction.code()).bind(&m.author)

@@ -19,15 +19,22 @@ pub struct Migration {
 }
 
 const MIGRATIONS: &[Migration] = &[
-    Migration { version: 1, name: "organisations", text: include_str!("../../../migrations/0001_organisations.sql") },
+    Migration {
+        version: 1,
+        name: "organisations",
+        text: include_str!("../../../migrations/0001_organisations.sql"),
+    },
     Migration { version: 2, name: "notices", text: include_str!("../../../migrations/0002_notices.sql") },
     Migration { version: 3, name: "incidents", text: include_str!("../../../migrations/0003_incidents.sql") },
     Migration { version: 4, name: "reports", text: include_str!("../../../migrations/0004_reports.sql") },
-    Migration { version: 5, name: "audit_and_jobs", text: include_str!("../../../migrations/0005_audit_and_jobs.sql") },
+    Migration {
+        version: 5,
+        name: "audit_and_jobs",
+        text: include_str!("../../../migrations/0005_audit_and_jobs.sql"),
+    },
 ];
 
-const LEDGER: &str =
-    "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";
+const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";
 const APPLIED: &str = "SELECT version, sha256 FROM schema_migration ORDER BY version";
 const NOTE: &str = "INSERT INTO schema_migration (version, name, sha256) VALUES ($1, $2, $3)";
 /// Any constant: two nodes must not migrate at once (PostgreSQL; SQLite has one writer anyway).
@@ -36,9 +43,23 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7236481)";
 /// Expands type words and drops the blocks of the other database.
 fn expand(text: &str, postgres: bool) -> String {
     let words: &[(&str, &str)] = if postgres {
-        &[("{id}", "UUID"), ("{text}", "TEXT"), ("{int}", "BIGINT"), ("{bool}", "BOOLEAN"), ("{json}", "JSONB"), ("{bytes}", "BYTEA")]
+        &[
+            ("{id}", "UUID"),
+            ("{text}", "TEXT"),
+            ("{int}", "BIGINT"),
+            ("{bool}", "BOOLEAN"),
+            ("{json}", "JSONB"),
+            ("{bytes}", "BYTEA"),
+        ]
     } else {
-        &[("{id}", "BLOB"), ("{text}", "TEXT"), ("{int}", "INTEGER"), ("{bool}", "INTEGER"), ("{json}", "TEXT"), ("{bytes}", "BLOB")]
+        &[
+            ("{id}", "BLOB"),
+            ("{text}", "TEXT"),
+            ("{int}", "INTEGER"),
+            ("{bool}", "INTEGER"),
+            ("{json}", "TEXT"),
+            ("{bytes}", "BLOB"),
+        ]
     };
     let mut kept = String::with_capacity(text.len());
     let mut only: Option<&str> = None;
@@ -55,11 +76,7 @@ fn expand(text: &str, postgres: bool) -> String {
     for (word, expanded) in words {
         kept = kept.replace(word, expanded);
     }
-    if postgres {
-        kept
-    } else {
-        kept.replace("\n);\n", "\n) STRICT;\n")
-    }
+    if postgres { kept } else { kept.replace("\n);\n", "\n) STRICT;\n") }
 }
 
 async fn ledger(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
@@ -70,10 +87,15 @@ async fn ledger(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
 fn outstanding(applied: &[(i64, String)]) -> Result<Vec<Migration>> {
     for (version, hash) in applied {
         let Some(known) = MIGRATIONS.iter().find(|m| m.version == *version) else {
-            return Err(Error::Schema(format!("migration {version} was made by a newer program; upgrade ungcuu")));
+            return Err(Error::Schema(format!(
+                "migration {version} was made by a newer program; upgrade ungcuu"
+            )));
         };
         if sha256_hex(known.text.as_bytes()) != *hash {
-            return Err(Error::Schema(format!("migration {version} ({}) was changed after it was applied", known.name)));
+            return Err(Error::Schema(format!(
+                "migration {version} ({}) was changed after it was applied",
+                known.name
+            )));
         }
     }
     Ok(MIGRATIONS.iter().filter(|m| !applied.iter().any(|(v, _)| v == &m.version)).cloned().collect())

@@ -189,8 +189,12 @@ struct StoredRow {
 
 impl From<StoredRow> for NoticeRow {
     fn from(s: StoredRow) -> Self {
-        let sender: domain::notices::Sender = s.sender.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
-        let shown = [sender.organisation, sender.name, sender.email].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+        let sender: domain::notices::Sender =
+            s.sender.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
+        let shown = [sender.organisation, sender.name, sender.email]
+            .into_iter()
+            .find(|t| !t.is_empty())
+            .unwrap_or_default();
         Self {
             sequence: s.seq,
             id: NoticeId(s.id),
@@ -236,7 +240,8 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn notice_by_number(&mut self, number: &str) -> Result<Option<Notice>> {
-        let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_NUMBER).bind(number).fetch_optional(c).await?);
+        let row =
+            on!(self, c => sqlx::query_as::<_, Stored>(BY_NUMBER).bind(number).fetch_optional(c).await?);
         row.map(Notice::try_from).transpose()
     }
 
@@ -245,7 +250,8 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn notice_of_mail(&mut self, mail_id: &str) -> Result<Option<NoticeId>> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, Uuid>(BY_MAIL).bind(mail_id).fetch_optional(c).await?).map(NoticeId))
+        Ok(on!(self, c => sqlx::query_scalar::<_, Uuid>(BY_MAIL).bind(mail_id).fetch_optional(c).await?)
+            .map(NoticeId))
     }
 
     /// Hash of the secret by which the sender follows a notice.
@@ -260,7 +266,11 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn list_notices(&mut self, filter: &NoticeFilter, request: PageRequest) -> Result<Page<NoticeRow>> {
+    pub async fn list_notices(
+        &mut self,
+        filter: &NoticeFilter,
+        request: PageRequest,
+    ) -> Result<Page<NoticeRow>> {
         let postgres = self.postgres();
         let words = dialect::query(&filter.words, postgres);
         let (has_words, has_words_end) = if postgres {
@@ -308,7 +318,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn notices_of_incident(&mut self, incident: IncidentId) -> Result<Vec<String>> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, String>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_scalar::<_, String>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?),
+        )
     }
 
     /// Numbers merged into a notice.
@@ -361,7 +373,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn notice_numbers(&mut self, after: i64, limit: i64) -> Result<Vec<String>> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, String>(ALL_NUMBERS).bind(after).bind(limit).fetch_all(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_scalar::<_, String>(ALL_NUMBERS).bind(after).bind(limit).fetch_all(c).await?),
+        )
     }
 }
 
@@ -390,7 +404,9 @@ impl Tx {
         }
         let keys: Vec<(i64, Key)> = notices
             .iter()
-            .flat_map(|n| likeness::keys(&n.notice.content).into_iter().map(|k| (n.notice.number.sequence(), k)))
+            .flat_map(|n| {
+                likeness::keys(&n.notice.content).into_iter().map(|k| (n.notice.number.sequence(), k))
+            })
             .collect();
         for part in keys.chunks(1000) {
             let sql = dialect::many(INSERT_KEYS, 3, part.len());
@@ -404,13 +420,19 @@ impl Tx {
         }
         for new in notices {
             let content = &new.notice.content;
-            let text = [&new.notice.number.to_string(), &content.subject, &content.sender.organisation, &content.sender.name, &content.system]
-                .into_iter()
-                .chain(content.domains.iter())
-                .chain(std::iter::once(&content.description))
-                .map(|t| domain::text::fold(t))
-                .collect::<Vec<_>>()
-                .join(" ");
+            let text = [
+                &new.notice.number.to_string(),
+                &content.subject,
+                &content.sender.organisation,
+                &content.sender.name,
+                &content.system,
+            ]
+            .into_iter()
+            .chain(content.domains.iter())
+            .chain(std::iter::once(&content.description))
+            .map(|t| domain::text::fold(t))
+            .collect::<Vec<_>>()
+            .join(" ");
             self.index_notice(new.notice.number.sequence(), &text).await?;
         }
         Ok(())

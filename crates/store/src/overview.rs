@@ -71,7 +71,12 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn due_clocks(&mut self, until: Moment, of_body: Option<BodyId>, limit: i64) -> Result<Vec<DueClock>> {
+    pub async fn due_clocks(
+        &mut self,
+        until: Moment,
+        of_body: Option<BodyId>,
+        limit: i64,
+    ) -> Result<Vec<DueClock>> {
         Ok(on!(self, c => {
             let mut q = QueryBuilder::new(DUE);
             q.push_bind(until.micros());
@@ -89,7 +94,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn reports_to_judge(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
-        Ok(on!(self, c => sqlx::query_as::<_, InboxReport>(INBOX).bind(body.uuid()).bind(limit).fetch_all(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_as::<_, InboxReport>(INBOX).bind(body.uuid()).bind(limit).fetch_all(c).await?),
+        )
     }
 
     /// Drafts and returned reports of a body.
@@ -97,7 +104,9 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn report_drafts(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
-        Ok(on!(self, c => sqlx::query_as::<_, InboxReport>(DRAFTS).bind(body.uuid()).bind(limit).fetch_all(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_as::<_, InboxReport>(DRAFTS).bind(body.uuid()).bind(limit).fetch_all(c).await?),
+        )
     }
 
     /// Undecided notices by state, of all or of one body.
@@ -107,7 +116,9 @@ impl Conn {
     pub async fn open_notice_counts(&mut self, of_body: Option<BodyId>) -> Result<Vec<(String, i64)>> {
         Ok(match of_body {
             None => on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES).fetch_all(c).await?),
-            Some(body) => on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES_OF).bind(body.uuid()).fetch_all(c).await?),
+            Some(body) => {
+                on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES_OF).bind(body.uuid()).fetch_all(c).await?)
+            }
         })
     }
 }

@@ -249,7 +249,12 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn note_sign_in(&mut self, person: PersonId, failed_tries: i64, locked_until: Moment) -> Result<()> {
+    pub async fn note_sign_in(
+        &mut self,
+        person: PersonId,
+        failed_tries: i64,
+        locked_until: Moment,
+    ) -> Result<()> {
         on!(self, c => { sqlx::query(NOTE_TRY).bind(person.uuid()).bind(failed_tries).bind(locked_until.micros()).execute(c).await?; });
         Ok(())
     }
@@ -303,7 +308,9 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn sweep_sessions(&mut self, before: Moment) -> Result<u64> {
-        Ok(on!(self, c => sqlx::query(SWEEP_SESSIONS).bind(before.micros()).execute(c).await?.rows_affected()))
+        Ok(
+            on!(self, c => sqlx::query(SWEEP_SESSIONS).bind(before.micros()).execute(c).await?.rows_affected()),
+        )
     }
 
     /// Enters a token.

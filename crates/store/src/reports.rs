@@ -164,7 +164,8 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn editions(&mut self, id: ReportId) -> Result<Vec<Edition>> {
-        let rows = on!(self, c => sqlx::query_as::<_, StoredEdition>(EDITIONS).bind(id.uuid()).fetch_all(c).await?);
+        let rows =
+            on!(self, c => sqlx::query_as::<_, StoredEdition>(EDITIONS).bind(id.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(Edition::from).collect())
     }
 

@@ -9,7 +9,8 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn index_notice(&mut self, sequence: i64, folded: &str) -> Result<()> {
-        let sql = if self.postgres() { dialect::postgres::INDEX_NOTICE } else { dialect::sqlite::INDEX_NOTICE };
+        let sql =
+            if self.postgres() { dialect::postgres::INDEX_NOTICE } else { dialect::sqlite::INDEX_NOTICE };
         on!(self, c => { sqlx::query(sql).bind(sequence).bind(folded).execute(c).await?; });
         Ok(())
     }

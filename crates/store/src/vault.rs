@@ -60,7 +60,12 @@ impl Vault {
         std::fs::create_dir_all(&incoming)?;
         for entry in std::fs::read_dir(&incoming)?.flatten() {
             // Younger ones may belong to another process that is still writing.
-            let old = entry.metadata().and_then(|m| m.modified()).ok().and_then(|m| m.elapsed().ok()).is_some_and(|age| age > LEFTOVER_AGE);
+            let old = entry
+                .metadata()
+                .and_then(|m| m.modified())
+                .ok()
+                .and_then(|m| m.elapsed().ok())
+                .is_some_and(|age| age > LEFTOVER_AGE);
             if old {
                 std::fs::remove_file(entry.path())?;
             }
@@ -69,7 +74,8 @@ impl Vault {
     }
 
     fn place(&self, sha256: &str) -> Result<PathBuf, VaultError> {
-        let plain = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let plain =
+            sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         match (plain, sha256.get(..2)) {
             (true, Some(first)) => Ok(self.root.join(first).join(sha256)),
             _ => Err(VaultError::Missing),
@@ -80,7 +86,12 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::TooLarge`], [`VaultError::Io`].
-    pub async fn put(&self, ticket: Uuid, mut bytes: impl AsyncRead + Unpin, limit_bytes: u64) -> Result<Stored, VaultError> {
+    pub async fn put(
+        &self,
+        ticket: Uuid,
+        mut bytes: impl AsyncRead + Unpin,
+        limit_bytes: u64,
+    ) -> Result<Stored, VaultError> {
         let waiting = self.root.join("incoming").join(ticket.as_simple().to_string());
         let outcome = async {
             let mut file = tokio::fs::File::create(&waiting).await?;
@@ -159,7 +170,9 @@ impl Vault {
     pub async fn zipped(&self, sha256: &str, name: &str) -> Result<Vec<u8>, VaultError> {
         let bytes = self.get(sha256).await?;
         let name = name.to_owned();
-        tokio::task::spawn_blocking(move || zip_with_password(&name, &bytes)).await.map_err(io::Error::other)?
+        tokio::task::spawn_blocking(move || zip_with_password(&name, &bytes))
+            .await
+            .map_err(io::Error::other)?
     }
 
     /// Removes content nobody uses any more.

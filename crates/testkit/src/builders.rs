@@ -50,7 +50,12 @@ impl Kit {
                 parent_key: None,
                 province: province.map(str::to_owned),
                 sector: None,
-                contact: Contact { email: format!("{key}@donvi.example"), phone: "0000 000 001".into(), address: "Số 1".into(), fax: String::new() },
+                contact: Contact {
+                    email: format!("{key}@donvi.example"),
+                    phone: "0000 000 001".into(),
+                    address: "Số 1".into(),
+                    fax: String::new(),
+                },
             };
             create_body(&self.app, &op, new).await.unwrap();
             self.person(key, key, &[*role]).await;
@@ -92,7 +97,17 @@ impl Kit {
 
     /// An operation of the person with this sign-in name, now.
     pub async fn op(&self, login: &str) -> Op {
-        let person = self.app.store.read().await.unwrap().person_by_login(login).await.unwrap().expect("a person").person;
+        let person = self
+            .app
+            .store
+            .read()
+            .await
+            .unwrap()
+            .person_by_login(login)
+            .await
+            .unwrap()
+            .expect("a person")
+            .person;
         Op {
             actor: Actor::Person { id: person.id, name: person.name.clone() },
             body: Some(person.body),
@@ -120,7 +135,17 @@ impl Kit {
         self.pass(Duration::from_secs(600));
         let officer = self.op("dieu-phoi").await;
         app::notices::take(&self.app, &officer, &notice).await.unwrap();
-        let system = self.app.store.read().await.unwrap().system_by_key("he-thong").await.unwrap().expect("the system").id;
+        let system = self
+            .app
+            .store
+            .read()
+            .await
+            .unwrap()
+            .system_by_key("he-thong")
+            .await
+            .unwrap()
+            .expect("the system")
+            .id;
         let cmd = Confirm {
             number: notice.clone(),
             title: String::new(),
@@ -140,12 +165,21 @@ impl Kit {
         loop {
             let op = self.op("dieu-phoi").await;
             let view = app::incidents::view(&self.app, &op, incident).await.unwrap();
-            let Some(next) = view.steps.iter().find(|s| s.ready && s.run.state == StepState::Waiting) else { return };
+            let Some(next) = view.steps.iter().find(|s| s.ready && s.run.state == StepState::Waiting) else {
+                return;
+            };
             let step = next.definition.id.to_string();
             let act = |act| StepCommand { number: incident.to_owned(), step: step.clone(), act };
             app::incidents::act_on_step(&self.app, &op, act(StepAct::Start)).await.unwrap();
-            let evidence = next.definition.requires.iter().map(|k| (k.clone(), "Biên bản 01".to_owned())).collect();
-            app::incidents::act_on_step(&self.app, &op, act(StepAct::Finish { note: "Xong".into(), evidence })).await.unwrap();
+            let evidence =
+                next.definition.requires.iter().map(|k| (k.clone(), "Biên bản 01".to_owned())).collect();
+            app::incidents::act_on_step(
+                &self.app,
+                &op,
+                act(StepAct::Finish { note: "Xong".into(), evidence }),
+            )
+            .await
+            .unwrap();
         }
     }
 
@@ -164,10 +198,16 @@ impl Kit {
     /// A report of the operator: begun, completed, submitted.
     pub async fn report(&self, incident: &str, kind: ReportKind) -> ReportId {
         let op = self.op("van-hanh").await;
-        let id = app::reports::begin(&self.app, &op, Begin { incident: incident.into(), kind, ruleset: None }).await.unwrap();
+        let id =
+            app::reports::begin(&self.app, &op, Begin { incident: incident.into(), kind, ruleset: None })
+                .await
+                .unwrap();
         let view = app::reports::view(&self.app, &op, id).await.unwrap();
         let values = completed(&view.form, view.report.values.clone());
-        let saved = app::reports::save(&self.app, &op, Save { report: id, version: view.report.version, values }).await.unwrap();
+        let saved =
+            app::reports::save(&self.app, &op, Save { report: id, version: view.report.version, values })
+                .await
+                .unwrap();
         app::reports::submit(&self.app, &op, Submit { report: id, version: saved.version }).await.unwrap();
         id
     }
@@ -175,7 +215,9 @@ impl Kit {
     /// The coordinator accepts a report.
     pub async fn accept(&self, report: ReportId) {
         let op = self.op("dieu-phoi").await;
-        app::reports::judge(&self.app, &op, Judge { report, accept: true, reason: String::new() }).await.unwrap();
+        app::reports::judge(&self.app, &op, Judge { report, accept: true, reason: String::new() })
+            .await
+            .unwrap();
     }
 }
 
@@ -183,13 +225,22 @@ impl Kit {
 pub fn completed(form: &law::Form, mut values: law::Values) -> law::Values {
     use law::FieldKind::{Choice, Choices, Email, LongText, Phone, Text};
     for field in form.inputs().filter(|f| f.required) {
-        let empty = values.get(&field.key).is_none_or(|v| v.is_null() || v.as_str().is_some_and(|t| t.trim().is_empty()) || v.as_array().is_some_and(Vec::is_empty));
+        let empty = values.get(&field.key).is_none_or(|v| {
+            v.is_null()
+                || v.as_str().is_some_and(|t| t.trim().is_empty())
+                || v.as_array().is_some_and(Vec::is_empty)
+        });
         let value = match field.kind {
             Text | LongText => serde_json::json!("Nội dung minh họa"),
             Email => serde_json::json!("lienhe@donvi.example"),
             Phone => serde_json::json!("0000 000 001"),
             Choice => serde_json::json!(field.options[0].code),
-            Choices => serde_json::json!([field.options.iter().find(|o| !o.text).expect("an option without text").code]),
+            Choices => serde_json::json!([field
+                .options
+                .iter()
+                .find(|o| !o.text)
+                .expect("an option without text")
+                .code]),
             _ => continue,
         };
         if empty {
@@ -245,7 +296,8 @@ impl NoticeBuilder<'_> {
     /// # Errors
     /// As the use case.
     pub async fn try_submit(self) -> app::Result<Receipt> {
-        app::notices::submit(&self.kit.app, &self.kit.stranger(), SubmitNotice::new(self.draft, self.channel)).await
+        app::notices::submit(&self.kit.app, &self.kit.stranger(), SubmitNotice::new(self.draft, self.channel))
+            .await
     }
 
     /// Submits as a stranger and takes success for granted.

@@ -44,7 +44,12 @@ pub struct Browser {
 impl Kit {
     /// A browser that nobody is signed in with.
     pub fn browser(&self) -> Browser {
-        let web = Web { app: self.app.clone(), settings: Arc::new(web::Settings::default()), clock: self.clock(), figures: None };
+        let web = Web {
+            app: self.app.clone(),
+            settings: Arc::new(web::Settings::default()),
+            clock: self.clock(),
+            figures: None,
+        };
         Browser { service: web::service(web), cookies: BTreeMap::new(), bearer: None, csrf: String::new() }
     }
 
@@ -52,7 +57,8 @@ impl Kit {
     pub async fn signed_in(&self, login: &str) -> Browser {
         let mut browser = self.browser();
         browser.get("/sign-in").await;
-        let answer = browser.post("/sign-in", &[("name", login), ("password", PASSWORD), ("next", "/account")]).await;
+        let answer =
+            browser.post("/sign-in", &[("name", login), ("password", PASSWORD), ("next", "/account")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "sign-in as {login}: {}", answer.text);
         browser.get("/account").await;
         browser
@@ -82,7 +88,8 @@ impl Browser {
     /// Posts a form as it is.
     pub async fn post_raw(&mut self, path: &str, pairs: &[(String, String)]) -> Answer {
         let text: Vec<String> = pairs.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(text.join("&"))).await
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(text.join("&")))
+            .await
     }
 
     /// Sends JSON.
@@ -117,7 +124,9 @@ impl Browser {
             // As a browser reads it: templates write a slash in values as a reference.
             text = text.replace("&#x2f;", "/");
         }
-        if let Some(token) = text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+        if let Some(token) =
+            text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next())
+        {
             self.csrf = token.to_owned();
         }
         Answer { status, headers, text }

@@ -46,7 +46,8 @@ fn library() -> law::Library {
 impl Kit {
     /// Runs a fact on a fresh desk.
     pub fn run<F: Future<Output = ()>>(database: Database, fact: impl FnOnce(Self) -> F) {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(async { fact(Self::new(database).await).await });
     }
 
@@ -62,7 +63,11 @@ impl Kit {
         store.migrate().await.unwrap();
         let mails = Transport::memory();
         let parts = Parts {
-            settings: app::Settings { mail_from: "ungcuu@dieuphoi.example".into(), place: "Hà Nội".into(), ..app::Settings::default() },
+            settings: app::Settings {
+                mail_from: "ungcuu@dieuphoi.example".into(),
+                place: "Hà Nội".into(),
+                ..app::Settings::default()
+            },
             store,
             library: library(),
             phrases: phrases::Phrases::new().unwrap(),
@@ -127,7 +132,10 @@ pub async fn fresh_database() -> String {
     let server = postgres_url();
     let name = format!("t_{}", uuid::Uuid::now_v7().simple());
     let mut connection = sqlx::PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
     format!("{server}/{name}")
 }

@@ -16,7 +16,10 @@
     clippy::print_stderr,
     reason = "in tests a panic with its place is the report"
 )]
-#![allow(clippy::disallowed_methods, reason = "tests read their own environment and make ids for databases of their own")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read their own environment and make ids for databases of their own"
+)]
 
 mod builders;
 mod http;

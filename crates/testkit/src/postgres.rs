@@ -18,7 +18,11 @@ pub fn postgres_url() -> &'static str {
 
 fn start() -> String {
     let binaries = binaries();
-    let folder = tempfile::Builder::new().prefix("ungcuu-postgres-").tempdir().expect("a folder for PostgreSQL").keep();
+    let folder = tempfile::Builder::new()
+        .prefix("ungcuu-postgres-")
+        .tempdir()
+        .expect("a folder for PostgreSQL")
+        .keep();
     let root = id_of("-u") == "0";
     if root {
         // The server refuses to run as root.
@@ -35,13 +39,22 @@ fn start() -> String {
             Command::new(path)
         }
     };
-    run(command("initdb").args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D"]).arg(&data));
+    run(command("initdb")
+        .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D"])
+        .arg(&data));
     let port = free_port();
     let socket = folder.display().to_string();
     let options = format!(
         "-p {port} -k {socket} -c listen_addresses=127.0.0.1 -c max_connections=300 -c shared_buffers=64MB -c logging_collector=off"
     );
-    run(command("pg_ctl").args(["-w", "-s", "-t", "60", "-l"]).arg(folder.join("log")).arg("-o").arg(options).arg("-D").arg(&data).arg("start"));
+    run(command("pg_ctl")
+        .args(["-w", "-s", "-t", "60", "-l"])
+        .arg(folder.join("log"))
+        .arg("-o")
+        .arg(options)
+        .arg("-D")
+        .arg(&data)
+        .arg("start"));
     watch(&binaries, &data, &folder, root);
     format!("postgres://postgres@127.0.0.1:{port}")
 }
@@ -50,20 +63,29 @@ fn start() -> String {
 fn watch(binaries: &Path, data: &Path, folder: &Path, root: bool) {
     let stop = format!("{}/pg_ctl -s -m immediate -D {} stop", binaries.display(), data.display());
     let stop = if root { format!("runuser -u postgres -- {stop}") } else { stop };
-    let script = format!("while kill -0 {} 2>/dev/null; do sleep 1; done; {stop}; rm -rf {}", std::process::id(), folder.display());
+    let script = format!(
+        "while kill -0 {} 2>/dev/null; do sleep 1; done; {stop}; rm -rf {}",
+        std::process::id(),
+        folder.display()
+    );
     run(Command::new("setsid").args(["--fork", "sh", "-c", &script]).stderr(Stdio::null()));
 }
 
 fn binaries() -> PathBuf {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
-        .map(|versions| versions.flatten().map(|v| v.path().join("bin")).filter(|b| b.join("initdb").exists()).collect())
+        .map(|versions| {
+            versions.flatten().map(|v| v.path().join("bin")).filter(|b| b.join("initdb").exists()).collect()
+        })
         .unwrap_or_default();
     found.sort();
     found.pop().expect("PostgreSQL server binaries below /usr/lib/postgresql: install the package `postgresql`, or set UNGCUU_TEST_DATABASE_URL")
 }
 
 fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).map(|a| a.port()).expect("a free port")
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|l| l.local_addr())
+        .map(|a| a.port())
+        .expect("a free port")
 }
 
 fn id_of(flag: &str) -> String {
@@ -73,6 +95,7 @@ fn id_of(flag: &str) -> String {
 
 fn run(command: &mut Command) {
     let begun = Instant::now();
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("a command of PostgreSQL");
+    let status =
+        command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("a command of PostgreSQL");
     assert!(status.success(), "{command:?} failed after {:?}", begun.elapsed().max(Duration::ZERO));
 }

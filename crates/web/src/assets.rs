@@ -29,7 +29,10 @@ pub fn manifest() -> Result<Assets, phrases::Error> {
 async fn asset(Path(name): Path<String>) -> Outcome {
     let file = Files::get(&name).ok_or(Fault(app::Error::NotFound))?;
     let kind = HeaderValue::from_str(file.metadata.mimetype()).map_err(app::Error::internal)?;
-    let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
+    let headers = [
+        (CONTENT_TYPE, kind),
+        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+    ];
     Ok((headers, file.data).into_response())
 }
 

@@ -63,26 +63,35 @@ fn page(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Respon
             let errors = problems.iter().map(|p| FormFault::new(&p.field, words(web, visitor, p))).collect();
             web.page(visitor, &Invalid { errors, back: visitor.path.clone() })
         }
-        Error::Refused(refusal) => web.page(visitor, &Refused {
-            code: refusal.code.to_owned(),
-            sentence: web.app.phrases.refusal(visitor.lang, refusal.code),
-            cite: None,
-            back: visitor.path.clone(),
-        }),
-        Error::Conflict => web.page(visitor, &Conflict {
-            title: visitor.path.clone(),
-            href: visitor.path.clone(),
-            saved_by: String::new(),
-            saved_at: visitor.op.now.micros(),
-            differences: Vec::new(),
-            overwrite: None,
-            fields: Vec::new(),
-            version: 0,
-        }),
-        Error::Unavailable(_) => web.page(visitor, &Unavailable {
-            retry_after: 10,
-            phone: Some(web.app.settings.phone.clone()).filter(|p| !p.is_empty()),
-        }),
+        Error::Refused(refusal) => web.page(
+            visitor,
+            &Refused {
+                code: refusal.code.to_owned(),
+                sentence: web.app.phrases.refusal(visitor.lang, refusal.code),
+                cite: None,
+                back: visitor.path.clone(),
+            },
+        ),
+        Error::Conflict => web.page(
+            visitor,
+            &Conflict {
+                title: visitor.path.clone(),
+                href: visitor.path.clone(),
+                saved_by: String::new(),
+                saved_at: visitor.op.now.micros(),
+                differences: Vec::new(),
+                overwrite: None,
+                fields: Vec::new(),
+                version: 0,
+            },
+        ),
+        Error::Unavailable(_) => web.page(
+            visitor,
+            &Unavailable {
+                retry_after: 10,
+                phone: Some(web.app.settings.phone.clone()).filter(|p| !p.is_empty()),
+            },
+        ),
         Error::Internal(_) => web.page(visitor, &Internal { request_id: visitor.op.request.to_string() }),
     };
     match rendered {
@@ -106,10 +115,16 @@ fn problem(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Res
         Error::Invalid(_) => ("invalid".into(), web.app.phrases.say(visitor.lang, "problem-invalid", &[])),
         Error::Refused(refusal) => (refusal.code.into(), web.app.phrases.refusal(visitor.lang, refusal.code)),
         Error::Conflict => ("conflict".into(), web.app.phrases.say(visitor.lang, "problem-conflict", &[])),
-        Error::Unavailable(_) => ("unavailable".into(), web.app.phrases.say(visitor.lang, "problem-unavailable", &[])),
+        Error::Unavailable(_) => {
+            ("unavailable".into(), web.app.phrases.say(visitor.lang, "problem-unavailable", &[]))
+        }
         Error::Internal(_) => ("internal".into(), web.app.phrases.say(visitor.lang, "problem-internal", &[])),
     };
-    let code = if matches!(error, Error::Forbidden) && visitor.op.actor.person().is_none() { StatusCode::UNAUTHORIZED } else { code };
+    let code = if matches!(error, Error::Forbidden) && visitor.op.actor.person().is_none() {
+        StatusCode::UNAUTHORIZED
+    } else {
+        code
+    };
     let mut body = json!({
         "type": format!("urn:ungcuu:problem:{kind}"),
         "title": code.canonical_reason().unwrap_or("error"),

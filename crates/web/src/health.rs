@@ -1,12 +1,12 @@
 //! For machines: alive, ready, figures.
 
 use crate::{Listed, Web};
+use axum::Json;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use serde_json::json;
 
 pub(crate) fn routes(listed: &mut Listed) {
@@ -33,7 +33,9 @@ async fn ready(State(web): State<Web>) -> Response {
 async fn figures(State(web): State<Web>) -> Response {
     if let Ok(queue) = app::jobs::counts(&web.app, &web.app.system_op("metrics", (web.clock)())).await {
         let counts = queue.counts;
-        for (state, count) in [("waiting", counts.waiting), ("running", counts.running), ("dead", counts.dead)] {
+        for (state, count) in
+            [("waiting", counts.waiting), ("running", counts.running), ("dead", counts.dead)]
+        {
             metrics::gauge!("ungcuu_jobs", "state" => state).set(count as f64);
         }
     }
@@ -43,7 +45,10 @@ async fn figures(State(web): State<Web>) -> Response {
 
 /// Counts requests by route and status.
 pub(crate) async fn count(request: Request, next: Next) -> Response {
-    let path = request.extensions().get::<MatchedPath>().map_or_else(|| "other".to_owned(), |p| p.as_str().to_owned());
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "other".to_owned(), |p| p.as_str().to_owned());
     let method = request.method().to_string();
     let response = next.run(request).await;
     metrics::counter!("ungcuu_http_requests_total", "method" => method, "route" => path, "status" => response.status().as_u16().to_string())

@@ -80,18 +80,25 @@ impl FromRequest<Web> for Posted {
         if request.method() != Method::POST {
             return Err(Fault(app::Error::NotFound));
         }
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let kind =
+            request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         if kind.starts_with("multipart/form-data") {
-            let multipart = Multipart::from_request(request, web).await.map_err(|_| app::Error::field("form", "wrong_type"))?;
+            let multipart = Multipart::from_request(request, web)
+                .await
+                .map_err(|_| app::Error::field("form", "wrong_type"))?;
             read_parts(web, &visitor, multipart).await
         } else {
             let bytes = axum::body::to_bytes(request.into_body(), web.settings.max_form_bytes)
                 .await
                 .map_err(|_| app::Error::field("form", "too_long"))?;
-            let pairs: Vec<(String, String)> = url::form_urlencoded::parse(&bytes).into_owned().take(MAX_PAIRS).collect();
+            let pairs: Vec<(String, String)> =
+                url::form_urlencoded::parse(&bytes).into_owned().take(MAX_PAIRS).collect();
             let token = pairs.iter().find(|(key, _)| key == "csrf").map_or("", |(_, value)| value.as_str());
             check_token(&visitor, token)?;
-            Ok(Self { pairs: pairs.into_iter().filter(|(key, _)| key != "csrf").collect(), files: Vec::new() })
+            Ok(Self {
+                pairs: pairs.into_iter().filter(|(key, _)| key != "csrf").collect(),
+                files: Vec::new(),
+            })
         }
     }
 }
@@ -143,7 +150,12 @@ async fn read_parts(web: &Web, visitor: &Visitor, mut multipart: Multipart) -> R
 }
 
 /// Stores one file; an empty one is taken as "none chosen".
-async fn take_file(web: &Web, visitor: &Visitor, field: Field<'_>, malware: bool) -> Result<Option<Attachment>, Fault> {
+async fn take_file(
+    web: &Web,
+    visitor: &Visitor,
+    field: Field<'_>,
+    malware: bool,
+) -> Result<Option<Attachment>, Fault> {
     let upload = Upload {
         name: field.file_name().unwrap_or_default().to_owned(),
         media_type: field.content_type().unwrap_or("application/octet-stream").to_owned(),

@@ -43,7 +43,13 @@ impl Listed {
         self.add(Method::DELETE, MethodFilter::DELETE, path, handler)
     }
 
-    fn add<H: Handler<T, Web>, T: 'static>(&mut self, method: Method, filter: MethodFilter, path: &'static str, handler: H) -> &mut Self {
+    fn add<H: Handler<T, Web>, T: 'static>(
+        &mut self,
+        method: Method,
+        filter: MethodFilter,
+        path: &'static str,
+        handler: H,
+    ) -> &mut Self {
         self.router = std::mem::take(&mut self.router).route(path, on(filter, handler));
         self.routes.push(Route { method, path });
         self

@@ -44,7 +44,8 @@ impl Web {
     /// # Errors
     /// A template that fails on these values.
     pub fn page<P: Page>(&self, visitor: &Visitor, page: &P) -> Result<Response, Fault> {
-        let html = self.app.phrases.render(page, visitor.lang, &self.frame(visitor)).map_err(app::Error::from)?;
+        let html =
+            self.app.phrases.render(page, visitor.lang, &self.frame(visitor)).map_err(app::Error::from)?;
         Ok(Html(html).into_response())
     }
 

@@ -57,7 +57,9 @@ impl Visitor {
     /// A value of the query string.
     pub fn query(&self, name: &str) -> Option<String> {
         let (_, query) = self.path.split_once('?')?;
-        url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+        url::form_urlencoded::parse(query.as_bytes())
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
     }
 
     /// All values of the query string.
@@ -75,7 +77,11 @@ impl Visitor {
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Fault;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Fault(app::Error::internal("no visitor on this route")))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Fault(app::Error::internal("no visitor on this route")))
     }
 }
 
@@ -130,7 +136,8 @@ async fn visitor(
         "dark" => Theme::Dark,
         _ => Theme::Auto,
     });
-    let base = Visitor { op: web.app.stranger_op(now, lang), who: None, lang, theme, csrf: stranger_token, path };
+    let base =
+        Visitor { op: web.app.stranger_op(now, lang), who: None, lang, theme, csrf: stranger_token, path };
     if base.path.starts_with("/api/") {
         let Some(bearer) = bearer else { return Ok(base) };
         return match app::people::op_of_token(&web.app, bearer, now, base.op.request, lang).await? {
@@ -162,7 +169,11 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 fn language(jar: &CookieJar, headers: &HeaderMap) -> Lang {
     let chosen = jar.get(LANGUAGE).and_then(|c| c.value().parse().ok());
-    chosen.unwrap_or_else(|| phrases::lang::from_accept(headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default()))
+    chosen.unwrap_or_else(|| {
+        phrases::lang::from_accept(
+            headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default(),
+        )
+    })
 }
 
 /// A cookie of ours.

@@ -24,19 +24,29 @@ struct Wanted<'a> {
 }
 
 /// Starts, supersedes and cancels clocks, fills in addressees that became known, and notes the nearest last moment.
-pub(crate) async fn settle(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, parties: &[Party]) -> Result<()> {
+pub(crate) async fn settle(
+    tx: &mut Tx,
+    app: &App,
+    op: &Op,
+    incident: &Incident,
+    parties: &[Party],
+) -> Result<()> {
     let facts = incident.facts();
     let bindings = law::resolve(&app.library, &facts);
     let wanted: Vec<Wanted<'_>> = incident
         .events
         .iter()
-        .flat_map(|(event, at)| law::clocks_started(&bindings, event, &facts).into_iter().map(|(r, c)| (r, c, *at)))
+        .flat_map(|(event, at)| {
+            law::clocks_started(&bindings, event, &facts).into_iter().map(|(r, c)| (r, c, *at))
+        })
         .map(|(ruleset, clock, started_at)| Wanted { ruleset, clock, started_at })
         .collect();
     let existing = tx.clocks(incident.id).await?;
     let cast = Cast::of(tx, incident, parties, &wanted).await?;
     for want in &wanted {
-        let known = existing.iter().find(|k| matches(k, want) && matches!(k.state, ClockState::Running | ClockState::Met));
+        let known = existing
+            .iter()
+            .find(|k| matches(k, want) && matches!(k.state, ClockState::Running | ClockState::Met));
         match known {
             Some(run) if run.started_at == want.started_at => fill_in(tx, run, &cast).await?,
             Some(run) => replace(tx, app, op, incident, run, want, &cast).await?,
@@ -46,12 +56,22 @@ pub(crate) async fn settle(tx: &mut Tx, app: &App, op: &Op, incident: &Incident,
             }
         }
     }
-    let unwanted: Vec<&ClockRun> =
-        existing.iter().filter(|k| k.state == ClockState::Running && !wanted.iter().any(|w| matches(k, w))).collect();
+    let unwanted: Vec<&ClockRun> = existing
+        .iter()
+        .filter(|k| k.state == ClockState::Running && !wanted.iter().any(|w| matches(k, w)))
+        .collect();
     for run in unwanted {
         let gone = ClockRun { state: ClockState::Cancelled, settled_at: Some(op.now), ..run.clone() };
         tx.update_clock(&gone).await?;
-        tx.record(op, Event::new("clock.cancelled", "incident", incident.id, json!({ "ruleset": run.ruleset, "clock": run.clock })));
+        tx.record(
+            op,
+            Event::new(
+                "clock.cancelled",
+                "incident",
+                incident.id,
+                json!({ "ruleset": run.ruleset, "clock": run.clock }),
+            ),
+        );
     }
     super::note_next_due(tx, incident.id).await
 }
@@ -117,7 +137,12 @@ fn begin(app: &App, op: &Op, incident: &Incident, want: &Wanted<'_>, cast: &Cast
             .clock
             .to
             .iter()
-            .map(|role| Addressee { role: role.to_string(), body: cast.body(role.as_ref()), met_at: None, report: None })
+            .map(|role| Addressee {
+                role: role.to_string(),
+                body: cast.body(role.as_ref()),
+                met_at: None,
+                report: None,
+            })
             .collect(),
         replaces: None,
         version: 1,
@@ -130,7 +155,12 @@ async fn start(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, run: ClockR
         "ruleset": run.ruleset, "clock": run.clock, "started_at": run.started_at, "due_at": run.due_at,
         "kind": run.due_kind, "replaces": run.replaces,
     })));
-    let spans = app.library.ruleset(&run.ruleset).and_then(|r| r.clock(&run.clock)).map(|c| c.remind.clone()).unwrap_or_default();
+    let spans = app
+        .library
+        .ruleset(&run.ruleset)
+        .and_then(|r| r.clock(&run.clock))
+        .map(|c| c.remind.clone())
+        .unwrap_or_default();
     let Some(due) = run.due_at else { return Ok(()) };
     let before = spans.into_iter().filter_map(|s| Duration::try_from(s).ok()).map(|s| due.minus(s));
     let moments: Vec<Moment> = before.chain(std::iter::once(due)).filter(|at| *at > op.now).collect();
@@ -141,8 +171,17 @@ async fn start(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, run: ClockR
 }
 
 /// The start moved: the old clock stays as it was, marked superseded; the new one inherits the proofs.
-async fn replace(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, old: &ClockRun, want: &Wanted<'_>, cast: &Cast) -> Result<()> {
-    tx.update_clock(&ClockRun { state: ClockState::Superseded, settled_at: Some(op.now), ..old.clone() }).await?;
+async fn replace(
+    tx: &mut Tx,
+    app: &App,
+    op: &Op,
+    incident: &Incident,
+    old: &ClockRun,
+    want: &Wanted<'_>,
+    cast: &Cast,
+) -> Result<()> {
+    tx.update_clock(&ClockRun { state: ClockState::Superseded, settled_at: Some(op.now), ..old.clone() })
+        .await?;
     let mut run = begin(app, op, incident, want, cast);
     run.replaces = Some(old.id);
     for proof in old.addressees.iter().filter(|a| a.met_at.is_some()) {

@@ -41,10 +41,27 @@ pub async fn classify(app: &App, op: &Op, cmd: Classify) -> Result<()> {
     incident.environment = cmd.environment;
     tx.update_incident(&incident, op.now).await?;
     let codes: Vec<&str> = incident.classification.primary.iter().map(|c| c.code.as_str()).collect();
-    super::note(&mut tx, app, op, incident.id, "incident.classified", &json!({ "primary": codes.join(", ") }), false).await?;
-    tx.record(op, Event::new("incident.classified", "incident", incident.id, json!({
-        "number": incident.number, "before": before, "after": incident.classification,
-    })));
+    super::note(
+        &mut tx,
+        app,
+        op,
+        incident.id,
+        "incident.classified",
+        &json!({ "primary": codes.join(", ") }),
+        false,
+    )
+    .await?;
+    tx.record(
+        op,
+        Event::new(
+            "incident.classified",
+            "incident",
+            incident.id,
+            json!({
+                "number": incident.number, "before": before, "after": incident.classification,
+            }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(())
 }

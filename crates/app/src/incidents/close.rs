@@ -24,8 +24,17 @@ pub async fn record_closed(app: &App, op: &Op, number: &str) -> Result<()> {
     let incident = incident.record_closed(closing.is_some(), op.now)?;
     tx.update_incident(&incident, op.now).await?;
     let report = closing.and_then(|r| r.number.clone());
-    super::note(&mut tx, app, op, incident.id, "incident.closed", &json!({ "report": report }), false).await?;
-    tx.record(op, Event::new("incident.closed", "incident", incident.id, json!({ "number": incident.number, "report": report })));
+    super::note(&mut tx, app, op, incident.id, "incident.closed", &json!({ "report": report }), false)
+        .await?;
+    tx.record(
+        op,
+        Event::new(
+            "incident.closed",
+            "incident",
+            incident.id,
+            json!({ "number": incident.number, "report": report }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(())
 }

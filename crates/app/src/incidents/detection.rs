@@ -43,7 +43,8 @@ pub async fn correct_detection(app: &App, op: &Op, cmd: CorrectDetection) -> Res
     incident.events.insert("incident.detected".to_owned(), cmd.detected_at);
     tx.update_incident(&incident, op.now).await?;
     crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
-    let values = json!({ "before": before, "after": cmd.detected_at, "reason": domain::text::tidy(&cmd.reason) });
+    let values =
+        json!({ "before": before, "after": cmd.detected_at, "reason": domain::text::tidy(&cmd.reason) });
     super::note(&mut tx, app, op, incident.id, "incident.detection_corrected", &values, false).await?;
     tx.record(op, Event::new("incident.detection_corrected", "incident", incident.id, values));
     tx.commit(op.now).await?;

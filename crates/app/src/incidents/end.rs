@@ -30,7 +30,8 @@ pub async fn end_response(app: &App, op: &Op, cmd: EndResponse) -> Result<()> {
     let process = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref());
     let recovered = process.is_none_or(|p| p.ending("response").all(|s| done.contains(s.id.as_ref())));
     let mut incident = incident.end(cmd.fixed_at, cmd.normal_at, recovered, op.now)?;
-    for (event, at) in [("incident.fixed", incident.fixed_at), ("incident.response-ended", incident.ended_at)] {
+    for (event, at) in [("incident.fixed", incident.fixed_at), ("incident.response-ended", incident.ended_at)]
+    {
         if let Some(at) = at {
             incident.events.insert(event.to_owned(), at);
         }

@@ -33,9 +33,14 @@ pub struct WriteEntry {
 pub async fn write_entry(app: &App, op: &Op, cmd: WriteEntry) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load(&mut tx, &cmd.number).await?;
-    let needed = if matches!(cmd.kind, EntryKind::Decision | EntryKind::Direction) { Right::Direct } else { Right::WriteMessages };
+    let needed = if matches!(cmd.kind, EntryKind::Decision | EntryKind::Direction) {
+        Right::Direct
+    } else {
+        Right::WriteMessages
+    };
     let sees = op.require_on_incident(needed, &parties)?;
-    let text: String = domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
+    let text: String =
+        domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
     if text.is_empty() {
         return Err(Error::field("text", "required"));
     }

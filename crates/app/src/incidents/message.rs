@@ -20,7 +20,8 @@ pub async fn write_message(app: &App, op: &Op, cmd: WriteMessage) -> Result<Mess
     if cmd.audience == Audience::Internal && sees != Sees::Everything {
         return Err(Error::Forbidden);
     }
-    let text: String = domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
+    let text: String =
+        domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
     if text.is_empty() && cmd.attachments.is_empty() {
         return Err(Error::field("text", "required"));
     }
@@ -40,9 +41,17 @@ pub async fn write_message(app: &App, op: &Op, cmd: WriteMessage) -> Result<Mess
             return Err(Error::refused("attachment.unknown"));
         }
     }
-    tx.record(op, Event::new("incident.message_written", "incident", incident.id, json!({
-        "number": incident.number, "message": message.id, "audience": message.audience,
-    })));
+    tx.record(
+        op,
+        Event::new(
+            "incident.message_written",
+            "incident",
+            incident.id,
+            json!({
+                "number": incident.number, "message": message.id, "audience": message.audience,
+            }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(message.id)
 }

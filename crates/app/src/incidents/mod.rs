@@ -44,7 +44,15 @@ pub(crate) async fn load(conn: &mut Conn, number: &str) -> Result<(Incident, Vec
 }
 
 /// Writes an entry of the system's own into the timeline; its words are the phrase `entry-<code>`.
-pub(crate) async fn note(tx: &mut Tx, app: &App, op: &Op, incident: IncidentId, code: &str, values: &Value, internal: bool) -> Result<()> {
+pub(crate) async fn note(
+    tx: &mut Tx,
+    app: &App,
+    op: &Op,
+    incident: IncidentId,
+    code: &str,
+    values: &Value,
+    internal: bool,
+) -> Result<()> {
     let entry = Entry {
         id: app.fresh.id(op.now),
         kind: EntryKind::Event,

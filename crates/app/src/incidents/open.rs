@@ -8,7 +8,8 @@ use crate::{App, Error, Result};
 use domain::audit::Event;
 use domain::bodies::Body;
 use domain::incidents::{
-    Classification, Environment, Incident, IncidentState, Party, PartyRole, SeverityState, StepRun, StepState, Tlp, parties,
+    Classification, Environment, Incident, IncidentState, Party, PartyRole, SeverityState, StepRun,
+    StepState, Tlp, parties,
 };
 use domain::notices::Notice;
 use domain::systems::System;
@@ -56,7 +57,13 @@ impl NewIncident {
 }
 
 /// Opens the incident.
-pub(crate) async fn open_incident(app: &App, op: &Op, tx: &mut Tx, new: NewIncident, notice: &Notice) -> Result<Incident> {
+pub(crate) async fn open_incident(
+    app: &App,
+    op: &Op,
+    tx: &mut Tx,
+    new: NewIncident,
+    notice: &Notice,
+) -> Result<Incident> {
     let system = match new.system {
         Some(id) => Some(tx.system(id).await?.ok_or_else(|| Error::field("system", "unknown_option"))?),
         None => None,
@@ -66,7 +73,11 @@ pub(crate) async fn open_incident(app: &App, op: &Op, tx: &mut Tx, new: NewIncid
     let place = owner.as_ref().or(operator.as_ref());
     let mut incident = Incident {
         id: new.id,
-        number: IncidentNumber::new(&app.settings.incident_prefix, op.now.legal_year(), tx.take_numbers("incident", 1).await?),
+        number: IncidentNumber::new(
+            &app.settings.incident_prefix,
+            op.now.legal_year(),
+            tx.take_numbers("incident", 1).await?,
+        ),
         state: IncidentState::Open,
         title: new.title,
         summary: new.summary,
@@ -101,7 +112,8 @@ pub(crate) async fn open_incident(app: &App, op: &Op, tx: &mut Tx, new: NewIncid
     let process = process_of(app, &incident);
     incident.process = process.map(|r| r.id.to_string()).unwrap_or_default();
     tx.insert_incident(&incident, op.now).await?;
-    let parties = seat(tx, app, op, &incident, system.as_ref(), operator.as_ref(), owner.as_ref(), notice).await?;
+    let parties =
+        seat(tx, app, op, &incident, system.as_ref(), operator.as_ref(), owner.as_ref(), notice).await?;
     if let Some(process) = process {
         lay_out(tx, app, op, &incident, process, &parties).await?;
     }
@@ -143,7 +155,10 @@ async fn seat(
     notice: &Notice,
 ) -> Result<Vec<Party>> {
     let unit = match notice.handled_by {
-        Some(id) => tx.body(id).await?.filter(|b| b.kind.responds() && b.kind != domain::bodies::BodyKind::NationalCoordinator),
+        Some(id) => tx
+            .body(id)
+            .await?
+            .filter(|b| b.kind.responds() && b.kind != domain::bodies::BodyKind::NationalCoordinator),
         None => None,
     };
     let unit = match unit {
@@ -177,7 +192,14 @@ async fn seat(
 }
 
 /// Lays out the steps of a process, each waiting, with the bodies that lead and support.
-async fn lay_out(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, ruleset: &Ruleset, seated: &[Party]) -> Result<()> {
+async fn lay_out(
+    tx: &mut Tx,
+    app: &App,
+    op: &Op,
+    incident: &Incident,
+    ruleset: &Ruleset,
+    seated: &[Party],
+) -> Result<()> {
     for step in ruleset.process.iter().flat_map(|p| p.steps()) {
         let run = StepRun {
             id: app.fresh.id(op.now),

@@ -43,7 +43,13 @@ pub async fn add_party(app: &App, op: &Op, cmd: AddParty) -> Result<()> {
     if parties.iter().any(|p| p.body == cmd.body && p.role == cmd.role && p.until.is_none()) {
         return Err(Error::refused("party.already_there"));
     }
-    let party = Party { body: cmd.body, role: cmd.role, sees: cmd.sees.unwrap_or_else(|| cmd.role.sees()), since: op.now, until: None };
+    let party = Party {
+        body: cmd.body,
+        role: cmd.role,
+        sees: cmd.sees.unwrap_or_else(|| cmd.role.sees()),
+        since: op.now,
+        until: None,
+    };
     tx.add_party(&incident, &party).await?;
     let values = json!({ "body": body.name, "role": party.role, "sees": party.sees });
     parties.push(party);

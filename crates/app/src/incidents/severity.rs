@@ -75,7 +75,16 @@ pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Resul
     }
     tx.update_incident(&incident, op.now).await?;
     crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
-    super::note(&mut tx, app, op, incident.id, "severity.proposed", &json!({ "severe": record.severe }), false).await?;
+    super::note(
+        &mut tx,
+        app,
+        op,
+        incident.id,
+        "severity.proposed",
+        &json!({ "severe": record.severe }),
+        false,
+    )
+    .await?;
     tx.record(op, Event::new("severity.proposed", "incident", incident.id, json!({
         "number": incident.number, "severe": record.severe, "criteria": record.criteria, "finding": record.finding,
     })));
@@ -85,7 +94,10 @@ pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Resul
 
 /// Levels that count by the criteria.
 pub(crate) fn severe_levels(app: &App) -> Vec<i64> {
-    app.library.list("severe-levels").map(|l| l.items.iter().filter_map(|i| i.code.parse().ok()).collect()).unwrap_or_default()
+    app.library
+        .list("severe-levels")
+        .map(|l| l.items.iter().filter_map(|i| i.code.parse().ok()).collect())
+        .unwrap_or_default()
 }
 
 /// Decides; the rulesets that bind change with it.

@@ -65,7 +65,8 @@ pub async fn act_on_step(app: &App, op: &Op, cmd: StepCommand) -> Result<()> {
     if incident.state == IncidentState::Closed {
         return Err(Error::refused("incident.not_open"));
     }
-    let definition = app.library.ruleset(&incident.process).and_then(|r| r.step(&cmd.step)).ok_or(Error::NotFound)?;
+    let definition =
+        app.library.ruleset(&incident.process).and_then(|r| r.step(&cmd.step)).ok_or(Error::NotFound)?;
     let runs = tx.steps(incident.id).await?;
     let current = latest(&runs).into_iter().find(|r| r.step == cmd.step).cloned().ok_or(Error::NotFound)?;
     let by = op.actor.name();
@@ -77,7 +78,9 @@ pub async fn act_on_step(app: &App, op: &Op, cmd: StepCommand) -> Result<()> {
         }
         StepAct::Finish { note, evidence } => current.finish(definition, &note, evidence, op.now, by)?,
         StepAct::Skip { reason } => current.skip(&domain::text::tidy(&reason), op.now, by)?,
-        StepAct::Reopen { reason } => current.reopen(&domain::text::tidy(&reason), app.fresh.id(op.now), op.now, by)?,
+        StepAct::Reopen { reason } => {
+            current.reopen(&domain::text::tidy(&reason), app.fresh.id(op.now), op.now, by)?
+        }
     };
     if runs.iter().any(|r| r.id == run.id) {
         tx.update_step(&run).await?;

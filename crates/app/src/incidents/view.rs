@@ -118,14 +118,26 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
     }
     if sees == Sees::Shared {
         entries.retain(|e| e.to.is_none() || e.to == op.body);
-        reports.retain(|r| Some(r.body) == op.body || deliveries.iter().any(|d| d.report == r.id && Some(d.body) == op.body));
+        reports.retain(|r| {
+            Some(r.body) == op.body || deliveries.iter().any(|d| d.report == r.id && Some(d.body) == op.body)
+        });
     }
     reports.retain(|r| r.submitted_at.is_some() || Some(r.body) == op.body);
-    let history = if sees == Sees::Everything { read.audit_of("incident", &id.to_string(), 300).await? } else { Vec::new() };
+    let history = if sees == Sees::Everything {
+        read.audit_of("incident", &id.to_string(), 300).await?
+    } else {
+        Vec::new()
+    };
     let mut names = HashMap::new();
-    let occurring = parties.iter().map(|p| p.body).chain(clocks.iter().flat_map(|c| c.addressees.iter().filter_map(|a| a.body)));
-    let occurring = occurring.chain(entries.iter().filter_map(|e| e.body)).chain(messages.iter().filter_map(|m| m.author_body));
-    let occurring: Vec<BodyId> = occurring.chain(deliveries.iter().map(|d| d.body)).chain(reports.iter().map(|r| r.body)).collect();
+    let occurring = parties
+        .iter()
+        .map(|p| p.body)
+        .chain(clocks.iter().flat_map(|c| c.addressees.iter().filter_map(|a| a.body)));
+    let occurring = occurring
+        .chain(entries.iter().filter_map(|e| e.body))
+        .chain(messages.iter().filter_map(|m| m.author_body));
+    let occurring: Vec<BodyId> =
+        occurring.chain(deliveries.iter().map(|d| d.body)).chain(reports.iter().map(|r| r.body)).collect();
     for body in occurring {
         if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(body) {
             let found: Option<Body> = read.body(body).await?;
@@ -146,7 +158,10 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
         l8: incident.classification.row(mapping, "l8"),
         l10: incident.classification.row(mapping, "l10"),
         notices: read.notices_of_incident(id).await?,
-        bindings: law::explain(&app.library, &incident.facts()).into_iter().map(|(id, bound, why)| (id.to_string(), bound, why)).collect(),
+        bindings: law::explain(&app.library, &incident.facts())
+            .into_iter()
+            .map(|(id, bound, why)| (id.to_string(), bound, why))
+            .collect(),
         may: may(op, &incident),
         names,
         entries,
@@ -159,7 +174,9 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
 }
 
 fn steps(app: &App, incident: &Incident, runs: &[StepRun]) -> Vec<StepView> {
-    let Some(process) = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref()) else { return Vec::new() };
+    let Some(process) = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref()) else {
+        return Vec::new();
+    };
     let newest = latest(runs);
     let done = domain::incidents::steps::settled(runs);
     let mut views = Vec::new();

@@ -31,7 +31,8 @@ pub async fn acknowledge(app: &App, id: NoticeId, now: Moment) -> Result<()> {
 pub async fn mail_message(app: &App, id: NoticeId, message: MessageId, now: Moment) -> Result<()> {
     let notice = load(app, id).await?;
     let messages = app.store.read().await?.messages_of("notice", id.uuid()).await?;
-    let Some(message) = messages.into_iter().find(|m| m.id == message && m.audience == Audience::Shared) else {
+    let Some(message) = messages.into_iter().find(|m| m.id == message && m.audience == Audience::Shared)
+    else {
         return Err(Error::NotFound);
     };
     let asked_by = match message.author_body {
@@ -70,7 +71,13 @@ pub(super) fn about(notice: &Notice) -> Subject {
 
 /// Composes a letter to the sender of a notice and hands it to the transport. `token` makes the Message-ID, the same
 /// for the same letter.
-pub(super) async fn send<L: Letter>(app: &App, notice: &Notice, letter: &L, token: &str, now: Moment) -> Result<()> {
+pub(super) async fn send<L: Letter>(
+    app: &App,
+    notice: &Notice,
+    letter: &L,
+    token: &str,
+    now: Moment,
+) -> Result<()> {
     let to = &notice.content.sender.email;
     if !domain::notices::submission::plausible_email(to) {
         return Ok(());

@@ -55,7 +55,15 @@ pub async fn confirm(app: &App, op: &Op, cmd: Confirm) -> Result<Confirmed> {
     let notice = notice.confirm(new.id)?;
     tx.update_notice(&notice).await?;
     let incident = open_incident(app, op, &mut tx, new, &notice).await?;
-    tx.record(op, Event::new("notice.confirmed", "notice", notice.id, json!({ "number": notice.number, "incident": incident.number })));
+    tx.record(
+        op,
+        Event::new(
+            "notice.confirmed",
+            "notice",
+            notice.id,
+            json!({ "number": notice.number, "incident": incident.number }),
+        ),
+    );
     tx.enqueue(FollowUp::MailOutcome { notice: notice.id }.job(app, op.now, op.now)?);
     tx.commit(op.now).await?;
     Ok(Confirmed { incident: incident.number })
@@ -75,7 +83,15 @@ pub async fn join_incident(app: &App, op: &Op, number: &str, incident: &str) -> 
     incident.notices.push(notice.id);
     tx.update_notice(&notice).await?;
     tx.update_incident(&incident, op.now).await?;
-    tx.record(op, Event::new("notice.joined", "notice", notice.id, json!({ "number": notice.number, "incident": incident.number })));
+    tx.record(
+        op,
+        Event::new(
+            "notice.joined",
+            "notice",
+            notice.id,
+            json!({ "number": notice.number, "incident": incident.number }),
+        ),
+    );
     tx.enqueue(FollowUp::MailOutcome { notice: notice.id }.job(app, op.now, op.now)?);
     tx.commit(op.now).await?;
     Ok(())

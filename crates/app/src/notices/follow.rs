@@ -69,7 +69,14 @@ pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
 ///
 /// # Errors
 /// As [`follow`]; an empty text.
-pub async fn reply(app: &App, op: &Op, number: &str, secret: &str, text: &str, files: Vec<AttachmentId>) -> Result<()> {
+pub async fn reply(
+    app: &App,
+    op: &Op,
+    number: &str,
+    secret: &str,
+    text: &str,
+    files: Vec<AttachmentId>,
+) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = unlock(&mut tx, number, secret).await?;
     let author = notice.content.sender.name.clone();

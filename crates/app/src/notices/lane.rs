@@ -72,17 +72,25 @@ async fn run(app: Weak<App>, mut waiting: mpsc::Receiver<Waiting>) {
 }
 
 /// One bad arrival must not take the others with it: write each by itself.
-async fn apart(app: &App, arrivals: Vec<Arrival>, answers: Vec<oneshot::Sender<Result<Receipt>>>, together: Error) {
+async fn apart(
+    app: &App,
+    arrivals: Vec<Arrival>,
+    answers: Vec<oneshot::Sender<Result<Receipt>>>,
+    together: Error,
+) {
     if matches!(together, Error::Unavailable(_)) || arrivals.len() == 1 {
         let mut first = Some(together);
         for answer in answers {
-            let _ = answer.send(Err(first.take().unwrap_or_else(|| Error::Unavailable("the database does not answer".into()))));
+            let _ = answer.send(Err(first
+                .take()
+                .unwrap_or_else(|| Error::Unavailable("the database does not answer".into()))));
         }
         return;
     }
     tracing::warn!(error = %together, "writing arrivals one by one");
     for (arrival, answer) in arrivals.into_iter().zip(answers) {
         let alone = write_all(app, std::slice::from_ref(&arrival)).await;
-        let _ = answer.send(alone.and_then(|mut all| all.pop().unwrap_or_else(|| Err(Error::internal("no answer")))));
+        let _ = answer
+            .send(alone.and_then(|mut all| all.pop().unwrap_or_else(|| Err(Error::internal("no answer")))));
     }
 }

@@ -46,7 +46,12 @@ pub enum MailOutcome {
 ///
 /// # Errors
 /// [`Error::Unavailable`] when nothing could be kept: the mail server must hold the message and come again.
-pub async fn receive_mail(app: &App, op: &Op, raw: std::result::Result<Vec<u8>, Refusal>, limits: &Limits) -> Result<MailOutcome> {
+pub async fn receive_mail(
+    app: &App,
+    op: &Op,
+    raw: std::result::Result<Vec<u8>, Refusal>,
+    limits: &Limits,
+) -> Result<MailOutcome> {
     let raw = match raw {
         Ok(raw) => raw,
         Err(refusal) => return refuse(app, op, &refusal, &[]).await,
@@ -67,14 +72,18 @@ pub async fn receive_mail(app: &App, op: &Op, raw: std::result::Result<Vec<u8>, 
         }
     }
     let attachments = keep_parts(app, op, &incoming).await?;
-    let receipt = submit(app, op, SubmitNotice {
-        received_at: None,
-        attachments,
-        mail_id: Some(mail_id),
-        raw_sha256: Some(stored.sha256),
-        acknowledge_by_mail: incoming.auto_submitted.may_be_answered(),
-        ..SubmitNotice::new(draft(&incoming), Channel::Mail)
-    })
+    let receipt = submit(
+        app,
+        op,
+        SubmitNotice {
+            received_at: None,
+            attachments,
+            mail_id: Some(mail_id),
+            raw_sha256: Some(stored.sha256),
+            acknowledge_by_mail: incoming.auto_submitted.may_be_answered(),
+            ..SubmitNotice::new(draft(&incoming), Channel::Mail)
+        },
+    )
     .await?;
     note_authentication(app, op, &incoming, &receipt.number.to_string()).await?;
     let problems = incoming.problems.iter().map(mail::Problem::code).collect();
@@ -115,7 +124,13 @@ async fn keep_parts(app: &App, op: &Op, incoming: &Incoming) -> Result<Vec<Attac
 }
 
 /// Adds the mail to the record it refers to; `None` when there is no such record.
-async fn join(app: &App, op: &Op, incoming: &Incoming, reference: &str, mail_id: &str) -> Result<Option<MailOutcome>> {
+async fn join(
+    app: &App,
+    op: &Op,
+    incoming: &Incoming,
+    reference: &str,
+    mail_id: &str,
+) -> Result<Option<MailOutcome>> {
     let Some(notice) = app.store.read().await?.notice_by_number(reference).await? else { return Ok(None) };
     let author = incoming.from.as_ref().map(|a| a.email.clone()).unwrap_or_default();
     let from_sender = author.eq_ignore_ascii_case(&notice.content.sender.email);
@@ -124,7 +139,11 @@ async fn join(app: &App, op: &Op, incoming: &Incoming, reference: &str, mail_id:
         number: reference.to_owned(),
         // Whoever knows the number can write, but only the sender's own address is shown to the sender's side.
         audience: if from_sender { Audience::Shared } else { Audience::Internal },
-        text: if incoming.body_text.trim().is_empty() { incoming.subject.clone() } else { incoming.body_text.clone() },
+        text: if incoming.body_text.trim().is_empty() {
+            incoming.subject.clone()
+        } else {
+            incoming.body_text.clone()
+        },
         attachments,
     };
     let mut tx = app.store.write().await?;
@@ -158,13 +177,25 @@ async fn note_authentication(app: &App, op: &Op, incoming: &Incoming, number: &s
         note: said.join(" "),
     };
     tx.insert_verification(notice.id, &check).await?;
-    tx.record(op, domain::audit::Event::new("notice.sender_checked", "notice", notice.id, json!({ "number": number, "automatic": said })));
+    tx.record(
+        op,
+        domain::audit::Event::new(
+            "notice.sender_checked",
+            "notice",
+            notice.id,
+            json!({ "number": number, "automatic": said }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(())
 }
 
 async fn refuse(app: &App, op: &Op, refusal: &Refusal, raw: &[u8]) -> Result<MailOutcome> {
-    let kept = if raw.is_empty() { None } else { Some(app.store.vault().put(app.fresh.uuid(op.now), raw, u64::MAX).await?) };
+    let kept = if raw.is_empty() {
+        None
+    } else {
+        Some(app.store.vault().put(app.fresh.uuid(op.now), raw, u64::MAX).await?)
+    };
     let row = RefusedMail {
         at: op.now.micros(),
         code: refusal.code().to_owned(),
@@ -175,7 +206,15 @@ async fn refuse(app: &App, op: &Op, refusal: &Refusal, raw: &[u8]) -> Result<Mai
     };
     let mut tx = app.store.write().await?;
     tx.insert_refused_mail(app.fresh.uuid(op.now), &row).await?;
-    tx.record(op, domain::audit::Event::new("mail.refused", "mail", &row.sha256, json!({ "code": row.code, "size_bytes": row.size_bytes })));
+    tx.record(
+        op,
+        domain::audit::Event::new(
+            "mail.refused",
+            "mail",
+            &row.sha256,
+            json!({ "code": row.code, "size_bytes": row.size_bytes }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(MailOutcome::Refused { code: refusal.code(), detail: row.detail })
 }

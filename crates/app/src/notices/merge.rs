@@ -24,7 +24,15 @@ pub async fn merge(app: &App, op: &Op, number: &str, into: &str) -> Result<()> {
         incident.notices.push(notice.id);
         tx.update_incident(&incident, op.now).await?;
     }
-    tx.record(op, Event::new("notice.merged", "notice", notice.id, json!({ "number": notice.number, "into": target.number })));
+    tx.record(
+        op,
+        Event::new(
+            "notice.merged",
+            "notice",
+            notice.id,
+            json!({ "number": notice.number, "into": target.number }),
+        ),
+    );
     tx.enqueue(FollowUp::MailOutcome { notice: notice.id }.job(app, op.now, op.now)?);
     tx.commit(op.now).await?;
     Ok(())
@@ -40,7 +48,15 @@ pub async fn reject(app: &App, op: &Op, number: &str, reason: &str) -> Result<()
     op.require_on_notice(Right::TriageNotice, &notice)?;
     let notice = notice.reject(&domain::text::tidy(reason))?;
     tx.update_notice(&notice).await?;
-    tx.record(op, Event::new("notice.rejected", "notice", notice.id, json!({ "number": notice.number, "reason": notice.reason })));
+    tx.record(
+        op,
+        Event::new(
+            "notice.rejected",
+            "notice",
+            notice.id,
+            json!({ "number": notice.number, "reason": notice.reason }),
+        ),
+    );
     tx.enqueue(FollowUp::MailOutcome { notice: notice.id }.job(app, op.now, op.now)?);
     tx.commit(op.now).await?;
     Ok(())

@@ -44,7 +44,10 @@ pub async fn write_message(app: &App, op: &Op, cmd: WriteMessage) -> Result<Mess
 }
 
 /// Adds a message to a notice inside an open transaction, with its audit row and, when shared, its mail.
-#[expect(clippy::too_many_arguments, reason = "the parts of one message, called from four use cases of this folder")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parts of one message, called from four use cases of this folder"
+)]
 pub(super) async fn add(
     app: &App,
     tx: &mut Tx,
@@ -55,7 +58,8 @@ pub(super) async fn add(
     author: &str,
     mail_id: Option<&str>,
 ) -> Result<MessageId> {
-    let text: String = domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
+    let text: String =
+        domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
     if text.is_empty() && cmd.attachments.is_empty() {
         return Err(Error::field("text", "required"));
     }
@@ -79,7 +83,9 @@ pub(super) async fn add(
         "number": notice.number, "message": message.id, "audience": message.audience, "direction": message.direction,
     })));
     if message.audience == Audience::Shared && direction == Direction::Outgoing {
-        tx.enqueue(FollowUp::MailMessage { notice: notice.id, message: message.id }.job(app, op.now, op.now)?);
+        tx.enqueue(
+            FollowUp::MailMessage { notice: notice.id, message: message.id }.job(app, op.now, op.now)?,
+        );
     }
     Ok(message.id)
 }

@@ -20,7 +20,8 @@ pub async fn mail_outcome(app: &App, id: NoticeId, now: Moment) -> Result<()> {
     drop(read);
     match (notice.state, incident) {
         (NoticeState::Rejected, _) => {
-            let letter = NoticeRejected { sender: sender(app), about: about(&notice), reason: notice.reason.clone() };
+            let letter =
+                NoticeRejected { sender: sender(app), about: about(&notice), reason: notice.reason.clone() };
             send(app, &notice, &letter, "rejected", now).await
         }
         (NoticeState::Confirmed | NoticeState::Merged, Some(incident)) => {

@@ -134,7 +134,8 @@ pub(super) async fn write_all(app: &App, arrivals: &[Arrival]) -> Result<Vec<Res
     for arrival in arrivals {
         answers.push(kept_answer(&mut tx, arrival).await?);
     }
-    let fresh: Vec<&Arrival> = arrivals.iter().zip(&answers).filter(|(_, a)| a.is_none()).map(|(a, _)| a).collect();
+    let fresh: Vec<&Arrival> =
+        arrivals.iter().zip(&answers).filter(|(_, a)| a.is_none()).map(|(a, _)| a).collect();
     let count = i64::try_from(fresh.len()).unwrap_or(0);
     let mut now = Moment::EPOCH;
     if count > 0 {
@@ -157,7 +158,10 @@ pub(super) async fn write_all(app: &App, arrivals: &[Arrival]) -> Result<Vec<Res
         }
     }
     tx.commit(now).await?;
-    Ok(answers.into_iter().map(|a| a.unwrap_or_else(|| Err(Error::internal("an arrival without an answer")))).collect())
+    Ok(answers
+        .into_iter()
+        .map(|a| a.unwrap_or_else(|| Err(Error::internal("an arrival without an answer"))))
+        .collect())
 }
 
 async fn kept_answer(tx: &mut Tx, arrival: &Arrival) -> Result<Option<Result<Receipt>>> {
@@ -202,7 +206,11 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
         receipt: receipt.clone(),
         lang: arrival.op.lang.to_string(),
         sender_body: if arrival.channel.entered_by_officer() { None } else { arrival.op.body },
-        handled_by: arrival.addressed_to.or(if arrival.channel.entered_by_officer() { arrival.op.body } else { None }),
+        handled_by: arrival.addressed_to.or(if arrival.channel.entered_by_officer() {
+            arrival.op.body
+        } else {
+            None
+        }),
         taken_by: None,
         verdict: Verdict::Unverified,
         incident: None,
@@ -210,7 +218,14 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
         reason: String::new(),
         version: 1,
     };
-    let told = Receipt { id: arrival.id, number, received_at: arrival.received_at, receipt, secret, acknowledged_after_micros };
+    let told = Receipt {
+        id: arrival.id,
+        number,
+        received_at: arrival.received_at,
+        receipt,
+        secret,
+        acknowledged_after_micros,
+    };
     let row = NewNotice {
         notice,
         secret_sha256: domain::canonical::sha256_hex(told.secret.as_bytes()),
@@ -220,12 +235,19 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
     (row, told)
 }
 
-async fn follow_through(app: &App, tx: &mut Tx, arrival: &Arrival, row: &NewNotice, told: &Receipt) -> Result<()> {
+async fn follow_through(
+    app: &App,
+    tx: &mut Tx,
+    arrival: &Arrival,
+    row: &NewNotice,
+    told: &Receipt,
+) -> Result<()> {
     for (position, file) in (0_i64..).zip(&arrival.files) {
         adopt(tx, arrival, file, position).await?;
     }
     let notice = &row.notice;
-    let answerable = arrival.acknowledge_by_mail && domain::notices::submission::plausible_email(&notice.content.sender.email);
+    let answerable = arrival.acknowledge_by_mail
+        && domain::notices::submission::plausible_email(&notice.content.sender.email);
     tx.record(
         &arrival.op,
         Event::new("notice.received", "notice", notice.id, json!({
@@ -235,7 +257,11 @@ async fn follow_through(app: &App, tx: &mut Tx, arrival: &Arrival, row: &NewNoti
         })),
     );
     if answerable {
-        tx.enqueue(FollowUp::AcknowledgeNotice { notice: notice.id }.job(app, arrival.op.now, arrival.op.now)?);
+        tx.enqueue(FollowUp::AcknowledgeNotice { notice: notice.id }.job(
+            app,
+            arrival.op.now,
+            arrival.op.now,
+        )?);
     }
     if let Some(key) = &arrival.idempotency {
         let answer = serde_json::to_value(told).map_err(Error::internal)?;

@@ -42,9 +42,17 @@ pub async fn verify_sender(app: &App, op: &Op, cmd: VerifySender) -> Result<()> 
     let notice = notice.judged(check.verdict);
     tx.insert_verification(notice.id, &check).await?;
     tx.update_notice(&notice).await?;
-    tx.record(op, Event::new("notice.sender_checked", "notice", notice.id, json!({
-        "number": notice.number, "method": check.method, "verdict": check.verdict,
-    })));
+    tx.record(
+        op,
+        Event::new(
+            "notice.sender_checked",
+            "notice",
+            notice.id,
+            json!({
+                "number": notice.number, "method": check.method, "verdict": check.verdict,
+            }),
+        ),
+    );
     tx.commit(op.now).await?;
     Ok(())
 }

@@ -91,7 +91,11 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
         }
         similar.sort_by_key(|s| std::cmp::Reverse(s.score));
         similar.truncate(10);
-        let keys: Vec<_> = likeness::keys(&notice.content).into_iter().filter(|k| k.kind != Trait::Sender).take(20).collect();
+        let keys: Vec<_> = likeness::keys(&notice.content)
+            .into_iter()
+            .filter(|k| k.kind != Trait::Sender)
+            .take(20)
+            .collect();
         for key in keys {
             for system in read.systems_with(&key).await? {
                 if !systems.iter().any(|s| s.id == system.id) {
@@ -133,7 +137,8 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
         handler,
         incident,
         merged_into,
-        may_triage: may_triage && !matches!(notice.state, NoticeState::Confirmed | NoticeState::Rejected | NoticeState::Merged),
+        may_triage: may_triage
+            && !matches!(notice.state, NoticeState::Confirmed | NoticeState::Rejected | NoticeState::Merged),
         notice,
     })
 }

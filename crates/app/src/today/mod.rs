@@ -5,7 +5,7 @@ use crate::{App, Result};
 use domain::page::PageRequest;
 use domain::{Op, Right};
 use std::time::Duration;
-use store::{DueClock, IncidentFilter, IncidentRow, InboxReport, NoticeFilter, NoticeRow};
+use store::{DueClock, InboxReport, IncidentFilter, IncidentRow, NoticeFilter, NoticeRow};
 
 /// How far "falls due soon" looks ahead. Policy of this project, not of the law.
 pub const SOON: Duration = Duration::from_secs(48 * 3600);
@@ -42,7 +42,8 @@ pub async fn view(app: &App, op: &Op) -> Result<Today> {
     let mut read = app.store.read().await?;
     let bounded = op.bounded_to();
     let mut today = Today { open_notices: read.open_notice_counts(bounded).await?, ..Today::default() };
-    let new = NoticeFilter { states: vec!["received".to_owned()], of_body: bounded, ..NoticeFilter::default() };
+    let new =
+        NoticeFilter { states: vec!["received".to_owned()], of_body: bounded, ..NoticeFilter::default() };
     today.new_notices = read.list_notices(&new, PageRequest::new(None, Some(ROWS))).await?.rows;
     if op.may(Right::SeeIncidents) {
         let due = read.due_clocks(op.now.plus(SOON), bounded, COUNTED).await?;

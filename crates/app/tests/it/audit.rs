@@ -12,7 +12,10 @@ async fn tamper(kit: &Kit, sql: &str) {
             c.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
         }
         Database::Sqlite => {
-            let mut c = sqlx::SqliteConnection::connect(&kit.folder().join("ungcuu.sqlite").display().to_string()).await.unwrap();
+            let mut c =
+                sqlx::SqliteConnection::connect(&kit.folder().join("ungcuu.sqlite").display().to_string())
+                    .await
+                    .unwrap();
             c.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
         }
     }
@@ -41,7 +44,8 @@ both!(a_changed_document_is_named, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
     let report = kit.report(&opened.incident, ReportKind::Initial).await;
-    let sha = kit.app.store.read().await.unwrap().report(report).await.unwrap().unwrap().document_sha256.unwrap();
+    let sha =
+        kit.app.store.read().await.unwrap().report(report).await.unwrap().unwrap().document_sha256.unwrap();
     let file = kit.folder().join("files").join(&sha[..2]).join(&sha);
     let mut bytes = std::fs::read(&file).unwrap();
     bytes[100] ^= 1;

@@ -56,7 +56,9 @@ both!(a_corrected_detection_recomputes_and_keeps_the_old_clock, |kit| async move
     };
     incidents::correct_detection(&kit.app, &op, cmd).await.unwrap();
     let all = clocks(&kit, &opened.incident).await;
-    let of = |state| all.iter().find(|c| c.ruleset == "tt20-2017" && c.clock == "initial-report" && c.state == state);
+    let of = |state| {
+        all.iter().find(|c| c.ruleset == "tt20-2017" && c.clock == "initial-report" && c.state == state)
+    };
     let old = of(ClockState::Superseded).unwrap();
     let new = of(ClockState::Running).unwrap();
     assert_eq!(new.replaces, Some(old.id));
@@ -81,7 +83,8 @@ both!(beyond_own_ability_starts_a_clock_with_a_policy_target_shown_as_policy, |k
     let opened = kit.incident().await;
     beyond_ability(&kit, &opened.incident).await;
     let all = clocks(&kit, &opened.incident).await;
-    let clock = all.iter().find(|c| c.ruleset == "tt20-2017" && c.clock == "initial-report-beyond-ability").unwrap();
+    let clock =
+        all.iter().find(|c| c.ruleset == "tt20-2017" && c.clock == "initial-report-beyond-ability").unwrap();
     assert_eq!(clock.due_kind, DueKind::Policy);
 });
 
@@ -123,14 +126,16 @@ both!(a_reminder_goes_to_whoever_owes_and_not_after_the_proof, |kit| async move 
     let before = kit.mails().len();
     kit.at("2026-11-29T20:00:00Z");
     kit.work().await;
-    let reminders: Vec<_> = kit.mails().into_iter().skip(before).filter(|m| m.contains("van-hanh@donvi.example")).collect();
+    let reminders: Vec<_> =
+        kit.mails().into_iter().skip(before).filter(|m| m.contains("van-hanh@donvi.example")).collect();
     assert!(!reminders.is_empty());
     kit.report(&opened.incident, ReportKind::Initial).await;
     kit.work().await;
     let so_far = kit.mails().len();
     kit.pass(Duration::from_secs(86_400));
     kit.work().await;
-    let later: Vec<_> = kit.mails().into_iter().skip(so_far).filter(|m| m.contains("initial-report")).collect();
+    let later: Vec<_> =
+        kit.mails().into_iter().skip(so_far).filter(|m| m.contains("initial-report")).collect();
     assert!(later.is_empty());
 });
 
@@ -138,11 +143,18 @@ both!(a_new_party_becomes_the_addressee_a_clock_waited_for, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
     let op = kit.op("dieu-phoi").await;
-    let cmd = AddParty { number: opened.incident.clone(), body: kit.body("nguoi-ngoai").await, role: PartyRole::Member, sees: None };
+    let cmd = AddParty {
+        number: opened.incident.clone(),
+        body: kit.body("nguoi-ngoai").await,
+        role: PartyRole::Member,
+        sees: None,
+    };
     incidents::add_party(&kit.app, &op, cmd.clone()).await.unwrap();
     let all = clocks(&kit, &opened.incident).await;
     let clock = all.iter().find(|c| c.ruleset == "tt20-2017" && c.clock == "initial-report").unwrap();
     let member = clock.addressees.iter().find(|a| a.role == "network-member").unwrap();
     assert_eq!(member.body, Some(kit.body("nguoi-ngoai").await));
-    assert!(matches!(incidents::add_party(&kit.app, &op, cmd).await, Err(app::Error::Refused(r)) if r.code == "party.already_there"));
+    assert!(
+        matches!(incidents::add_party(&kit.app, &op, cmd).await, Err(app::Error::Refused(r)) if r.code == "party.already_there")
+    );
 });

@@ -6,7 +6,9 @@ use testkit::{Kit, both};
 
 async fn receive(kit: &Kit, raw: &str) -> MailOutcome {
     let bytes = raw.replace('\n', "\r\n").into_bytes();
-    receive_mail(&kit.app, &kit.app.system_op("mailgate", kit.now()), Ok(bytes), &Limits::default()).await.unwrap()
+    receive_mail(&kit.app, &kit.app.system_op("mailgate", kit.now()), Ok(bytes), &Limits::default())
+        .await
+        .unwrap()
 }
 
 const NOTICE: &str = "From: =?UTF-8?B?Tmd1eeG7hW4gVsSDbiBN4bqrdQ==?= <mau@xa.example>\nTo: ungcuu@dieuphoi.example\nMessage-ID: <1@xa.example>\nSubject: [TBSC] Trang web bi thay doi\nContent-Type: text/plain; charset=utf-8\n\nTrang chủ bị thay đổi.\n";

@@ -12,7 +12,10 @@ both!(a_notice_is_answered_with_number_moment_and_receipt, |kit| async move {
     assert_eq!(receipt.received_at, kit.now());
     let mut read = kit.app.store.read().await.unwrap();
     let stored = read.notice(receipt.id).await.unwrap().unwrap();
-    assert_eq!(domain::notices::receipt::receipt(&stored.number, stored.received_at, &stored.content, &[]), receipt.receipt);
+    assert_eq!(
+        domain::notices::receipt::receipt(&stored.number, stored.received_at, &stored.content, &[]),
+        receipt.receipt
+    );
     assert_eq!(stored.acknowledged_after_micros, 0);
     assert_eq!(stored.verdict, Verdict::Unverified);
 });
@@ -30,12 +33,21 @@ both!(the_acknowledgement_is_queued_once_and_mailed_once, |kit| async move {
 both!(many_notices_at_once_get_numbers_without_gap_or_repeat, |kit| async move {
     let op = kit.stranger();
     let draft = |i: usize| domain::notices::Draft {
-        sender: domain::notices::Sender { name: format!("Người {i}"), phone: "0000 000 001".into(), ..Default::default() },
+        sender: domain::notices::Sender {
+            name: format!("Người {i}"),
+            phone: "0000 000 001".into(),
+            ..Default::default()
+        },
         description: format!("Sự cố {i}"),
         ..Default::default()
     };
-    let submissions = (0..100).map(|i| notices::submit(&kit.app, &op, SubmitNotice::new(draft(i), Channel::Api)));
-    let mut numbers: Vec<i64> = futures::future::join_all(submissions).await.into_iter().map(|r| r.unwrap().number.sequence()).collect();
+    let submissions =
+        (0..100).map(|i| notices::submit(&kit.app, &op, SubmitNotice::new(draft(i), Channel::Api)));
+    let mut numbers: Vec<i64> = futures::future::join_all(submissions)
+        .await
+        .into_iter()
+        .map(|r| r.unwrap().number.sequence())
+        .collect();
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=100).collect::<Vec<_>>());
     let verdict = app::audit::verify(&kit.app, &kit.system()).await.unwrap();
@@ -76,9 +88,16 @@ both!(triage_goes_from_taken_to_rejected_with_a_reason_the_sender_reads, |kit| a
     let early = notices::reject(&kit.app, &officer, &number, "không phải").await;
     assert!(matches!(early, Err(Error::Refused(r)) if r.code == "notice.not_taken"));
     notices::take(&kit.app, &officer, &number).await.unwrap();
-    let check = VerifySender { number: number.clone(), method: "call-back".into(), verdict: Verdict::Doubtful, note: "Không liên lạc được".into() };
+    let check = VerifySender {
+        number: number.clone(),
+        method: "call-back".into(),
+        verdict: Verdict::Doubtful,
+        note: "Không liên lạc được".into(),
+    };
     notices::verify_sender(&kit.app, &officer, check).await.unwrap();
-    assert!(matches!(notices::reject(&kit.app, &officer, &number, " ").await, Err(Error::Refused(r)) if r.code == "notice.reason_missing"));
+    assert!(
+        matches!(notices::reject(&kit.app, &officer, &number, " ").await, Err(Error::Refused(r)) if r.code == "notice.reason_missing")
+    );
     notices::reject(&kit.app, &officer, &number, "Không phải sự cố").await.unwrap();
     let view = notices::view(&kit.app, &officer, &number).await.unwrap();
     assert_eq!(view.notice.state, NoticeState::Rejected);
@@ -99,7 +118,9 @@ both!(the_sender_follows_with_number_and_secret_and_answers_a_question, |kit| as
     let seen = notices::follow(&kit.app, &number, &receipt.secret).await.unwrap();
     assert_eq!(seen.state, NoticeState::Asked);
     assert_eq!(seen.messages.len(), 1);
-    notices::reply(&kit.app, &kit.stranger(), &number, &receipt.secret, "192.0.2.10", Vec::new()).await.unwrap();
+    notices::reply(&kit.app, &kit.stranger(), &number, &receipt.secret, "192.0.2.10", Vec::new())
+        .await
+        .unwrap();
     assert_eq!(notices::follow(&kit.app, &number, &receipt.secret).await.unwrap().state, NoticeState::Taken);
 });
 
@@ -128,7 +149,13 @@ both!(words_without_tone_marks_find_the_text_with_them, |kit| async move {
     let officer = kit.op("dieu-phoi").await;
     let found = |query: &'static str| {
         let (app, op) = (kit.app.clone(), officer.clone());
-        async move { notices::list(&app, &op, ListNotices { query: query.into(), ..Default::default() }).await.unwrap().rows.len() }
+        async move {
+            notices::list(&app, &op, ListNotices { query: query.into(), ..Default::default() })
+                .await
+                .unwrap()
+                .rows
+                .len()
+        }
     };
     assert_eq!(found("benh vien ma doc").await, 1);
     assert_eq!(found("Bệnh VIỆN").await, 1);
@@ -141,7 +168,11 @@ both!(paper_is_entered_with_the_moment_of_its_arrival, |kit| async move {
     let officer = kit.op("dieu-phoi").await;
     let arrived = kit.now().minus(Duration::from_secs(7200));
     let draft = domain::notices::Draft {
-        sender: domain::notices::Sender { organisation: "UBND xã".into(), phone: "1".into(), ..Default::default() },
+        sender: domain::notices::Sender {
+            organisation: "UBND xã".into(),
+            phone: "1".into(),
+            ..Default::default()
+        },
         description: "Công văn báo sự cố".into(),
         ..Default::default()
     };

@@ -9,7 +9,13 @@ both!(two_people_editing_get_a_conflict_and_nothing_is_lost, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
     let op = kit.op("van-hanh").await;
-    let id = reports::begin(&kit.app, &op, Begin { incident: opened.incident.clone(), kind: ReportKind::Initial, ruleset: None }).await.unwrap();
+    let id = reports::begin(
+        &kit.app,
+        &op,
+        Begin { incident: opened.incident.clone(), kind: ReportKind::Initial, ruleset: None },
+    )
+    .await
+    .unwrap();
     let view = reports::view(&kit.app, &op, id).await.unwrap();
     let save = |version, values| Save { report: id, version, values };
     reports::save(&kit.app, &op, save(view.report.version, view.report.values.clone())).await.unwrap();
@@ -21,7 +27,13 @@ both!(an_incomplete_report_names_the_fields_to_mend, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
     let op = kit.op("van-hanh").await;
-    let id = reports::begin(&kit.app, &op, Begin { incident: opened.incident.clone(), kind: ReportKind::Initial, ruleset: None }).await.unwrap();
+    let id = reports::begin(
+        &kit.app,
+        &op,
+        Begin { incident: opened.incident.clone(), kind: ReportKind::Initial, ruleset: None },
+    )
+    .await
+    .unwrap();
     let view = reports::view(&kit.app, &op, id).await.unwrap();
     let result = reports::submit(&kit.app, &op, Submit { report: id, version: view.report.version }).await;
     let Err(Error::Invalid(problems)) = result else { panic!("{result:?}") };
@@ -34,8 +46,13 @@ both!(a_returned_report_goes_on_as_a_second_edition_and_the_first_is_kept, |kit|
     let id = kit.report(&opened.incident, ReportKind::Initial).await;
     let officer = kit.op("dieu-phoi").await;
     let judge = |accept, reason: &str| Judge { report: id, accept, reason: reason.into() };
-    assert!(matches!(reports::judge(&kit.app, &officer, judge(false, "")).await, Err(Error::Refused(r)) if r.code == "report.reason_missing"));
-    assert_eq!(reports::judge(&kit.app, &officer, judge(false, "Thiếu địa chỉ IP")).await.unwrap(), ReportState::Returned);
+    assert!(
+        matches!(reports::judge(&kit.app, &officer, judge(false, "")).await, Err(Error::Refused(r)) if r.code == "report.reason_missing")
+    );
+    assert_eq!(
+        reports::judge(&kit.app, &officer, judge(false, "Thiếu địa chỉ IP")).await.unwrap(),
+        ReportState::Returned
+    );
     let op = kit.op("van-hanh").await;
     let version = reports::view(&kit.app, &op, id).await.unwrap().report.version;
     let submitted = reports::submit(&kit.app, &op, Submit { report: id, version }).await.unwrap();
@@ -54,7 +71,12 @@ both!(a_submitted_report_cannot_be_changed, |kit| async move {
     let id = kit.report(&opened.incident, ReportKind::Initial).await;
     let op = kit.op("van-hanh").await;
     let view = reports::view(&kit.app, &op, id).await.unwrap();
-    let saved = reports::save(&kit.app, &op, Save { report: id, version: view.report.version, values: view.report.values }).await;
+    let saved = reports::save(
+        &kit.app,
+        &op,
+        Save { report: id, version: view.report.version, values: view.report.values },
+    )
+    .await;
     assert!(matches!(saved, Err(Error::Refused(r)) if r.code == "report.submitted_already"));
 });
 
@@ -73,7 +95,12 @@ both!(a_closing_report_cites_the_initial_reports_number_and_date, |kit| async mo
     kit.network().await;
     let opened = kit.incident().await;
     let op = kit.op("van-hanh").await;
-    let early = reports::begin(&kit.app, &op, Begin { incident: opened.incident.clone(), kind: ReportKind::Closing, ruleset: None }).await;
+    let early = reports::begin(
+        &kit.app,
+        &op,
+        Begin { incident: opened.incident.clone(), kind: ReportKind::Closing, ruleset: None },
+    )
+    .await;
     assert!(matches!(early, Err(Error::Refused(r)) if r.code == "report.initial_report_missing"));
     kit.run_process(&opened.incident).await;
     let initial = kit.report(&opened.incident, ReportKind::Initial).await;

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use testkit::both;
 
 fn samples() -> Option<PathBuf> {
-    let root = std::env::var("UNGCUU_SAMPLES").map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples"), PathBuf::from);
+    let root = std::env::var("UNGCUU_SAMPLES").map_or_else(
+        |_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples"),
+        PathBuf::from,
+    );
     let mail = root.join("mail");
     if mail.is_dir() {
         return Some(mail);

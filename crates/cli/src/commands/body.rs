@@ -11,14 +11,27 @@ use domain::bodies::Contact;
 use serde_json::json;
 use std::process::ExitCode;
 
-pub(crate) async fn run(command: BodyCommand, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    command: BodyCommand,
+    settings: Settings,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
     let op = app.system_op("cli", now());
     match command {
         BodyCommand::Add { key, kind, name, name_en, parent, province, sector, email, phone } => {
             let kind = kind.parse().map_err(Failure::wrong)?;
             let contact = Contact { email, phone, ..Contact::default() };
-            let new = NewBody { key: key.clone(), kind, name, name_en, parent_key: parent, province, sector, contact };
+            let new = NewBody {
+                key: key.clone(),
+                kind,
+                name,
+                name_en,
+                parent_key: parent,
+                province,
+                sector,
+                contact,
+            };
             let id = app::bodies::create_body(&app, &op, new).await?;
             output.answer(&json!({ "ok": true, "id": id, "key": key }), || vec![format!("{key} {id}")]);
         }

@@ -13,7 +13,11 @@ use serde_json::json;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
-pub(crate) async fn run(mut settings: Settings, options: DemoOptions, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    mut settings: Settings,
+    options: DemoOptions,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     settings.http.demonstration = true;
     demo::settings(&mut settings.desk);
     let as_of = options.as_of.map_or_else(now, Moment::from);
@@ -26,7 +30,9 @@ pub(crate) async fn run(mut settings: Settings, options: DemoOptions, output: Ou
     drop(app);
     let sign_ins = demo::sign_ins();
     if options.load_only {
-        output.answer(&json!({ "ok": true, "loaded": loaded, "sign_ins": sign_ins }), || demo::describe(&loaded, &sign_ins, None));
+        output.answer(&json!({ "ok": true, "loaded": loaded, "sign_ins": sign_ins }), || {
+            demo::describe(&loaded, &sign_ins, None)
+        });
         return Ok(ExitCode::SUCCESS);
     }
     // Served with real chance: the secrets of sessions must not follow from the seed.

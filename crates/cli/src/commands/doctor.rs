@@ -30,7 +30,11 @@ impl Check {
 pub(crate) async fn run(settings: &Settings, output: Output) -> Result<ExitCode, Failure> {
     let mut checks = vec![
         Check::of("rulesets", rulesets(settings), "mend the named line, then run `ungcuu law check`"),
-        Check::of("calendar", calendar(settings), "add calendars/<year>.toml once the Prime Minister's notice is out"),
+        Check::of(
+            "calendar",
+            calendar(settings),
+            "add calendars/<year>.toml once the Prime Minister's notice is out",
+        ),
         Check::of("fonts", fonts(), "run `make web`, then build again"),
         Check::of("front end", front_end(), "run `make web`, then build again"),
         Check::of("mail", mail(settings).await, "check [mail] in the settings, and the mail server"),
@@ -92,7 +96,11 @@ async fn database(settings: &Settings) -> Vec<Check> {
         Ok(store) => store,
         Err(error) => return vec![Check::of("database", Err(error.to_string()), REACH)],
     };
-    let mut checks = vec![Check::of("database", store.ping().await.map(|()| store.engine().to_owned()).map_err(|e| e.to_string()), REACH)];
+    let mut checks = vec![Check::of(
+        "database",
+        store.ping().await.map(|()| store.engine().to_owned()).map_err(|e| e.to_string()),
+        REACH,
+    )];
     let schema = match store.pending_migrations().await {
         Ok(pending) if pending.is_empty() => Ok("up to date".to_owned()),
         Ok(pending) => Err(format!("{} migrations to apply", pending.len())),

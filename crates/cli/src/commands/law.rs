@@ -22,7 +22,17 @@ pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> R
             let rows = app::law::list(&library);
             let value = serde_json::to_value(&rows).map_err(Failure::broken)?;
             output.answer(&json!({ "ok": true, "rulesets": value }), || {
-                library.rulesets().map(|r| format!("{:<18} {:<10} {}", r.id.as_ref(), format!("{:?}", r.certainty).to_lowercase(), r.title.vi)).collect()
+                library
+                    .rulesets()
+                    .map(|r| {
+                        format!(
+                            "{:<18} {:<10} {}",
+                            r.id.as_ref(),
+                            format!("{:?}", r.certainty).to_lowercase(),
+                            r.title.vi
+                        )
+                    })
+                    .collect()
             });
         }
         LawCommand::Show { id } => {
@@ -31,7 +41,12 @@ pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> R
             let value = serde_json::to_value(ruleset).map_err(Failure::broken)?;
             output.answer(&json!({ "ok": true, "ruleset": value }), || {
                 let mut lines = vec![format!("{} · {}", ruleset.number, ruleset.title.vi)];
-                lines.extend(ruleset.clocks.iter().map(|c| format!("  {:<32} {:<24} {}", c.id.as_ref(), c.limit.text().vi, c.cite)));
+                lines.extend(
+                    ruleset
+                        .clocks
+                        .iter()
+                        .map(|c| format!("  {:<32} {:<24} {}", c.id.as_ref(), c.limit.text().vi, c.cite)),
+                );
                 lines.extend(ruleset.forms.iter().map(|f| format!("  {:<32} {}", f.id.as_ref(), f.title.vi)));
                 lines
             });
@@ -41,24 +56,40 @@ pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> R
             if side_by_side {
                 let edition = library.ruleset(&ruleset).ok_or_else(|| unknown("ruleset", &ruleset))?;
                 let of = edition.edition_of.clone().unwrap_or_else(|| ruleset.clone());
-                let answers = compare(&library, &of, &clock, at).map_err(|_| unknown("clock", &format!("{of}/{clock}")))?;
+                let answers = compare(&library, &of, &clock, at)
+                    .map_err(|_| unknown("clock", &format!("{of}/{clock}")))?;
                 let value = serde_json::to_value(&answers).map_err(Failure::broken)?;
-                output.answer(&json!({ "ok": true, "editions": value }), || answers.iter().flat_map(lines).collect());
+                output.answer(&json!({ "ok": true, "editions": value }), || {
+                    answers.iter().flat_map(lines).collect()
+                });
             } else {
-                let answer = compute_clock(&library, &ruleset, &clock, at).map_err(|_| unknown("clock", &format!("{ruleset}/{clock}")))?;
+                let answer = compute_clock(&library, &ruleset, &clock, at)
+                    .map_err(|_| unknown("clock", &format!("{ruleset}/{clock}")))?;
                 let value = serde_json::to_value(&answer).map_err(Failure::broken)?;
                 output.answer(&value, || lines(&answer));
             }
         }
         LawCommand::Form { ruleset, form, schema } => {
             let library = library(settings)?;
-            let found = library.ruleset(&ruleset).and_then(|r| r.form(&form)).ok_or_else(|| unknown("form", &format!("{ruleset}/{form}")))?;
-            let value = if schema { law::json_schema(found, law::Lang::Vi) } else { serde_json::to_value(found).map_err(Failure::broken)? };
+            let found = library
+                .ruleset(&ruleset)
+                .and_then(|r| r.form(&form))
+                .ok_or_else(|| unknown("form", &format!("{ruleset}/{form}")))?;
+            let value = if schema {
+                law::json_schema(found, law::Lang::Vi)
+            } else {
+                serde_json::to_value(found).map_err(Failure::broken)?
+            };
             output.answer(&value, || {
                 let mut lines = vec![found.title.vi.clone()];
                 for field in found.inputs() {
                     let mark = if field.required { " (*)" } else { "" };
-                    lines.push(format!("  {:<6} {:<40} {}{mark}", field.number.clone().unwrap_or_default(), field.key, field.label.vi));
+                    lines.push(format!(
+                        "  {:<6} {:<40} {}{mark}",
+                        field.number.clone().unwrap_or_default(),
+                        field.key,
+                        field.label.vi
+                    ));
                 }
                 lines
             });
@@ -73,23 +104,36 @@ fn check(folder: Option<std::path::PathBuf>, settings: &Settings, output: Output
     let library = library(&settings)?;
     let count = library.rulesets().count();
     let lists = library.lists().count();
-    output.answer(&json!({ "ok": true, "rulesets": count, "lists": lists }), || vec![format!("{count} rulesets, {lists} lists: all sound")]);
+    output.answer(&json!({ "ok": true, "rulesets": count, "lists": lists }), || {
+        vec![format!("{count} rulesets, {lists} lists: all sound")]
+    });
     Ok(())
 }
 
 fn unknown(what: &str, name: &str) -> Failure {
-    Failure::wrong(format!("no {what} \"{name}\"; `ungcuu law list` and `ungcuu law show ID` say what there is"))
+    Failure::wrong(format!(
+        "no {what} \"{name}\"; `ungcuu law list` and `ungcuu law show ID` say what there is"
+    ))
 }
 
 fn lines(answer: &ClockAnswer) -> Vec<String> {
     let mut lines = vec![
         format!("{} · {} · {}", answer.ruleset, answer.title.vi, answer.cite),
-        format!("  {}", answer.due_text.as_ref().map(|t| t.vi.clone()).unwrap_or_else(|| "không có thời hạn bằng số".to_owned())),
+        format!(
+            "  {}",
+            answer
+                .due_text
+                .as_ref()
+                .map(|t| t.vi.clone())
+                .unwrap_or_else(|| "không có thời hạn bằng số".to_owned())
+        ),
     ];
     if answer.policy {
         lines.push("  chính sách nội bộ, không phải hạn luật định".to_owned());
     }
-    lines.extend(answer.reasoning.iter().map(|r| if r.cite.is_empty() { format!("  - {}", r.text) } else { format!("  - {} [{}]", r.text, r.cite) }));
+    lines.extend(answer.reasoning.iter().map(|r| {
+        if r.cite.is_empty() { format!("  - {}", r.text) } else { format!("  - {} [{}]", r.text, r.cite) }
+    }));
     lines.extend(answer.warnings.iter().map(|w| format!("  ! {}", w.vi)));
     lines
 }
@@ -106,7 +150,9 @@ fn trace(id: Option<&str>, output: Output) -> Result<(), Failure> {
         if found.is_empty() {
             return Err(unknown("row", id));
         }
-        output.answer(&json!({ "ok": true, "rows": found }), || found.iter().map(ToString::to_string).collect());
+        output.answer(&json!({ "ok": true, "rows": found }), || {
+            found.iter().map(ToString::to_string).collect()
+        });
         return Ok(());
     }
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();

@@ -17,7 +17,8 @@ pub(crate) async fn run(settings: Settings, output: Output) -> Result<ExitCode, 
     let later = |failure: Failure| Failure { code: TEMPORARY_FAILURE, ..failure };
     let app = desk(&settings, Fresh::System).await.map_err(later)?;
     let limits = settings.mail.limits.clone();
-    let raw = mail::parse::collect(std::io::stdin().lock(), &limits).map_err(|e| later(Failure::broken(e)))?;
+    let raw =
+        mail::parse::collect(std::io::stdin().lock(), &limits).map_err(|e| later(Failure::broken(e)))?;
     let op = app.system_op("mailgate", now());
     let outcome = receive_mail(&app, &op, raw, &limits).await.map_err(|e| later(Failure::broken(e)))?;
     app.store.close().await;

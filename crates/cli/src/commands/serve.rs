@@ -14,26 +14,32 @@ use web::Web;
 
 pub(crate) async fn run(settings: Settings, output: Output) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
-    let listener = TcpListener::bind(&settings.http.listen)
-        .await
-        .map_err(|e| Failure::broken(anyhow::Error::new(e).context(format!("listening on {}", settings.http.listen))))?;
+    let listener = TcpListener::bind(&settings.http.listen).await.map_err(|e| {
+        Failure::broken(anyhow::Error::new(e).context(format!("listening on {}", settings.http.listen)))
+    })?;
     let address = listener.local_addr().map_err(Failure::broken)?;
     let engine = app.store.engine();
-    output.answer(&json!({ "ok": true, "listening": format!("http://{address}"), "database": engine }), || {
-        vec![format!("ungcuu {} · http://{address} · {engine}", env!("CARGO_PKG_VERSION"))]
-    });
+    output
+        .answer(&json!({ "ok": true, "listening": format!("http://{address}"), "database": engine }), || {
+            vec![format!("ungcuu {} · http://{address} · {engine}", env!("CARGO_PKG_VERSION"))]
+        });
     serve(app, &settings, listener).await
 }
 
 /// Serves until a signal comes; finishes what is under way.
-pub(crate) async fn serve(app: Arc<App>, settings: &Settings, listener: TcpListener) -> Result<ExitCode, Failure> {
+pub(crate) async fn serve(
+    app: Arc<App>,
+    settings: &Settings,
+    listener: TcpListener,
+) -> Result<ExitCode, Failure> {
     let figures = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let clock: web::Clock = Arc::new(now);
     let stop = CancellationToken::new();
     let worker = settings.jobs.in_serve.then(|| {
         tokio::spawn(jobs::Runner::new(app.clone(), clock.clone(), settings.jobs.clone()).run(stop.clone()))
     });
-    let service = web::service(Web { app: app.clone(), settings: Arc::new(settings.http.clone()), clock, figures });
+    let service =
+        web::service(Web { app: app.clone(), settings: Arc::new(settings.http.clone()), clock, figures });
     let stopped = stop.clone();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {

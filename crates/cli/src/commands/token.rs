@@ -10,12 +10,17 @@ use app::people::NewToken;
 use serde_json::json;
 use std::process::ExitCode;
 
-pub(crate) async fn run(command: TokenCommand, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    command: TokenCommand,
+    settings: Settings,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
     let op = app.system_op("cli", now());
     match command {
         TokenCommand::Add { login, name, scopes, days } => {
-            let made = app::people::make_token_for(&app, &op, &login, NewToken { name, scopes, days }).await?;
+            let made =
+                app::people::make_token_for(&app, &op, &login, NewToken { name, scopes, days }).await?;
             output.answer(&json!({ "ok": true, "id": made.id, "token": made.secret }), || {
                 vec![made.secret.clone(), "shown once: keep it where only the program reads it".to_owned()]
             });

@@ -12,14 +12,32 @@ use domain::people::Role;
 use serde_json::json;
 use std::process::ExitCode;
 
-pub(crate) async fn run(command: UserCommand, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    command: UserCommand,
+    settings: Settings,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
     let op = app.system_op("cli", now());
     match command {
         UserCommand::Add { login, name, body, roles, position, email, phone } => {
-            let roles = roles.iter().map(|r| r.parse::<Role>()).collect::<Result<Vec<_>, _>>().map_err(Failure::wrong)?;
+            let roles = roles
+                .iter()
+                .map(|r| r.parse::<Role>())
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(Failure::wrong)?;
             let password = line_from_stdin()?;
-            let new = NewPerson { login: login.clone(), password, name, position, email, phone, roles, body_key: body, lang: law::Lang::Vi };
+            let new = NewPerson {
+                login: login.clone(),
+                password,
+                name,
+                position,
+                email,
+                phone,
+                roles,
+                body_key: body,
+                lang: law::Lang::Vi,
+            };
             let id = app::people::create_person(&app, &op, new).await?;
             output.answer(&json!({ "ok": true, "id": id, "login": login }), || vec![format!("{login} {id}")]);
         }
@@ -27,21 +45,35 @@ pub(crate) async fn run(command: UserCommand, settings: Settings, output: Output
             let people = app::people::list_people(&app, &op).await?;
             let value = serde_json::to_value(&people).map_err(Failure::broken)?;
             output.answer(&json!({ "ok": true, "people": value }), || {
-                people.iter().map(|p| format!("{:<24} {:<32} {}", p.person.login, p.person.name, p.body_name)).collect()
+                people
+                    .iter()
+                    .map(|p| format!("{:<24} {:<32} {}", p.person.login, p.person.name, p.body_name))
+                    .collect()
             });
         }
         UserCommand::Password { login } => {
             let password = line_from_stdin()?;
-            app::people::set_password(&app, &op, SetPassword { login: login.clone(), current: None, new: password }).await?;
-            output.answer(&json!({ "ok": true, "login": login }), || vec![format!("{login}: password set, sessions ended")]);
+            app::people::set_password(
+                &app,
+                &op,
+                SetPassword { login: login.clone(), current: None, new: password },
+            )
+            .await?;
+            output.answer(&json!({ "ok": true, "login": login }), || {
+                vec![format!("{login}: password set, sessions ended")]
+            });
         }
         UserCommand::Disable { login } => {
             app::people::set_active(&app, &op, &login, false).await?;
-            output.answer(&json!({ "ok": true, "login": login, "active": false }), || vec![format!("{login}: shut out")]);
+            output.answer(&json!({ "ok": true, "login": login, "active": false }), || {
+                vec![format!("{login}: shut out")]
+            });
         }
         UserCommand::Enable { login } => {
             app::people::set_active(&app, &op, &login, true).await?;
-            output.answer(&json!({ "ok": true, "login": login, "active": true }), || vec![format!("{login}: let in")]);
+            output.answer(&json!({ "ok": true, "login": login, "active": true }), || {
+                vec![format!("{login}: let in")]
+            });
         }
     }
     app.store.close().await;

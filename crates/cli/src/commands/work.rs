@@ -14,8 +14,11 @@ use tokio_util::sync::CancellationToken;
 pub(crate) async fn run(settings: Settings, output: Output) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
     let stop = CancellationToken::new();
-    let worker = tokio::spawn(jobs::Runner::new(app.clone(), Arc::new(now), settings.jobs.clone()).run(stop.clone()));
-    output.answer(&json!({ "ok": true, "working": true, "database": app.store.engine() }), || vec!["ungcuu work".to_owned()]);
+    let worker =
+        tokio::spawn(jobs::Runner::new(app.clone(), Arc::new(now), settings.jobs.clone()).run(stop.clone()));
+    output.answer(&json!({ "ok": true, "working": true, "database": app.store.engine() }), || {
+        vec!["ungcuu work".to_owned()]
+    });
     signal().await;
     stop.cancel();
     let _ = worker.await;

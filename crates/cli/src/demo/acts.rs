@@ -5,7 +5,9 @@ use super::case::{Act, Case};
 use super::fill::complete;
 use super::network::{Network, Someone};
 use crate::failure::Failure;
-use app::incidents::{self, Classify, DecideSeverity, EndResponse, ProposeSeverity, StepAct, StepCommand, WriteEntry};
+use app::incidents::{
+    self, Classify, DecideSeverity, EndResponse, ProposeSeverity, StepAct, StepCommand, WriteEntry,
+};
 use app::notices::{self, Confirm, SubmitNotice, VerifySender, WriteMessage};
 use app::reports::{self, Begin, Judge, Save, Submit};
 use app::{App, Error};
@@ -42,15 +44,36 @@ pub(super) async fn perform(
             };
             notices::verify_sender(app, &officer, cmd).await?;
         }
-        Act::Ask => notices::ask_back(app, &officer, &case.notice, "Đề nghị cho biết thời điểm phát hiện, địa chỉ IP của máy chủ và biện pháp đã thực hiện.").await?,
+        Act::Ask => {
+            notices::ask_back(
+                app,
+                &officer,
+                &case.notice,
+                "Đề nghị cho biết thời điểm phát hiện, địa chỉ IP của máy chủ và biện pháp đã thực hiện.",
+            )
+            .await?
+        }
         Act::Reply => {
             let stranger = app.stranger_op(at, law::Lang::Vi);
-            notices::reply(app, &stranger, &case.notice, &case.secret, "Chúng tôi phát hiện đầu giờ sáng; đã ngắt kết nối Internet của máy chủ và sao lưu nhật ký.", Vec::new()).await?;
+            notices::reply(
+                app,
+                &stranger,
+                &case.notice,
+                &case.secret,
+                "Chúng tôi phát hiện đầu giờ sáng; đã ngắt kết nối Internet của máy chủ và sao lưu nhật ký.",
+                Vec::new(),
+            )
+            .await?;
         }
         Act::Reject(reason) => notices::reject(app, &officer, &case.notice, reason).await?,
         Act::MergeIntoLatest => match latest_open.as_ref().filter(|n| **n != case.notice) {
-            Some(twin) if undecided_or_confirmed(app, &officer, twin).await? => notices::merge(app, &officer, &case.notice, twin).await?,
-            _ => notices::reject(app, &officer, &case.notice, "Trùng với thông tin đã được xử lý trước đó.").await?,
+            Some(twin) if undecided_or_confirmed(app, &officer, twin).await? => {
+                notices::merge(app, &officer, &case.notice, twin).await?
+            }
+            _ => {
+                notices::reject(app, &officer, &case.notice, "Trùng với thông tin đã được xử lý trước đó.")
+                    .await?
+            }
         },
         Act::Confirm => {
             confirm(app, network, case, &officer).await?;
@@ -81,7 +104,12 @@ pub(super) async fn perform(
         Act::Step => step(app, case, operator, at, true).await?,
         Act::StartStep => step(app, case, operator, at, false).await?,
         Act::Message(text) => {
-            let cmd = WriteMessage { number: incident(case)?, audience: Audience::Shared, text: text.to_owned(), attachments: Vec::new() };
+            let cmd = WriteMessage {
+                number: incident(case)?,
+                audience: Audience::Shared,
+                text: text.to_owned(),
+                attachments: Vec::new(),
+            };
             incidents::write_message(app, &operator.op(app, at), cmd).await?;
         }
         Act::Note(text) => entry(app, case, &officer, EntryKind::Event, text, true).await?,
@@ -115,7 +143,14 @@ async fn undecided_or_confirmed(app: &App, officer: &Op, number: &str) -> Result
     Ok(!matches!(state, NoticeState::Merged | NoticeState::Rejected))
 }
 
-async fn submit(app: &App, network: &Network, case: &mut Case, at: Moment, loaded: &mut Loaded, officer: &Op) -> Result<(), Failure> {
+async fn submit(
+    app: &App,
+    network: &Network,
+    case: &mut Case,
+    at: Moment,
+    loaded: &mut Loaded,
+    officer: &Op,
+) -> Result<(), Failure> {
     let (_, system) = network.systems.get(case.system).ok_or_else(|| Failure::wrong("demo: no system"))?;
     let owner = network.bodies.get(&system.owner).ok_or_else(|| Failure::wrong("demo: no owner"))?;
     let (subject, description) = case.scenario.told(owner, system);
@@ -175,7 +210,8 @@ async fn confirm(app: &App, network: &Network, case: &mut Case, officer: &Op) ->
 async fn classify(app: &App, case: &Case, officer: &Op) -> Result<(), Failure> {
     let number = incident(case)?;
     let version = incidents::view(app, officer, &number).await?.incident.version;
-    let choice = law::RsitChoice { code: case.scenario.rsit.clone(), qualifiers: case.scenario.qualifiers.clone() };
+    let choice =
+        law::RsitChoice { code: case.scenario.rsit.clone(), qualifiers: case.scenario.qualifiers.clone() };
     let classification = Classification {
         primary: vec![RsitClass { code: choice.code.clone(), qualifiers: choice.qualifiers.clone() }],
         secondary: Vec::new(),
@@ -189,7 +225,12 @@ async fn classify(app: &App, case: &Case, officer: &Op) -> Result<(), Failure> {
         spread: case.scenario.spread.clone(),
         under_verification: false,
     };
-    Ok(incidents::classify(app, officer, Classify { number, version, title: None, environment: Environment::Internet, classification }).await?)
+    Ok(incidents::classify(
+        app,
+        officer,
+        Classify { number, version, title: None, environment: Environment::Internet, classification },
+    )
+    .await?)
 }
 
 /// The next step that may run: started, and finished with the evidence it asks for.
@@ -197,32 +238,67 @@ async fn step(app: &App, case: &Case, operator: &Someone, at: Moment, finish: bo
     let number = incident(case)?;
     let op = operator.op(app, at);
     let view = incidents::view(app, &op, &number).await?;
-    let Some(next) = view.steps.iter().find(|s| s.ready && matches!(s.run.state, StepState::Waiting | StepState::Running)) else {
+    let Some(next) =
+        view.steps.iter().find(|s| s.ready && matches!(s.run.state, StepState::Waiting | StepState::Running))
+    else {
         return Ok(());
     };
     let step = next.definition.id.to_string();
     if next.run.state == StepState::Waiting {
-        incidents::act_on_step(app, &op, StepCommand { number: number.clone(), step: step.clone(), act: StepAct::Start }).await?;
+        incidents::act_on_step(
+            app,
+            &op,
+            StepCommand { number: number.clone(), step: step.clone(), act: StepAct::Start },
+        )
+        .await?;
     }
     if !finish {
         return Ok(());
     }
-    let evidence = next.definition.requires.iter().map(|key| (key.clone(), "Biên bản minh họa 01/BB".to_owned())).collect();
+    let evidence = next
+        .definition
+        .requires
+        .iter()
+        .map(|key| (key.clone(), "Biên bản minh họa 01/BB".to_owned()))
+        .collect();
     let act = if next.definition.optional {
         StepAct::Skip { reason: "Không cần thiết trong tình huống này.".to_owned() }
     } else {
-        StepAct::Finish { note: "Đã thực hiện theo phương án được duyệt.".to_owned(), evidence }
+        StepAct::Finish {
+            note: "Đã thực hiện theo phương án được duyệt.".to_owned(), evidence
+        }
     };
     let op = operator.op(app, at.plus(Duration::from_secs(1800)));
     Ok(incidents::act_on_step(app, &op, StepCommand { number, step, act }).await?)
 }
 
-async fn entry(app: &App, case: &Case, op: &Op, kind: EntryKind, text: &str, internal: bool) -> Result<(), Failure> {
-    let cmd = WriteEntry { number: incident(case)?, kind, text: text.to_owned(), document: String::new(), to: None, internal, at: None };
+async fn entry(
+    app: &App,
+    case: &Case,
+    op: &Op,
+    kind: EntryKind,
+    text: &str,
+    internal: bool,
+) -> Result<(), Failure> {
+    let cmd = WriteEntry {
+        number: incident(case)?,
+        kind,
+        text: text.to_owned(),
+        document: String::new(),
+        to: None,
+        internal,
+        at: None,
+    };
     Ok(incidents::write_entry(app, op, cmd).await?)
 }
 
-async fn report(app: &App, case: &mut Case, writer: &Someone, kind: ReportKind, at: Moment) -> Result<(), Failure> {
+async fn report(
+    app: &App,
+    case: &mut Case,
+    writer: &Someone,
+    kind: ReportKind,
+    at: Moment,
+) -> Result<(), Failure> {
     let op = writer.op(app, at);
     let id = match reports::begin(app, &op, Begin { incident: incident(case)?, kind, ruleset: None }).await {
         Ok(id) => id,
@@ -251,7 +327,11 @@ async fn send(app: &App, op: &Op, report: domain::ReportId) -> Result<(), Failur
 async fn judge(app: &App, case: &Case, officer: &Op, accept: bool) -> Result<(), Failure> {
     let Some(report) = case.report else { return Ok(()) };
     reports::receive(app, officer, report).await?;
-    let reason = if accept { String::new() } else { "Đề nghị bổ sung nguyên nhân gốc và biện pháp phòng ngừa.".to_owned() };
+    let reason = if accept {
+        String::new()
+    } else {
+        "Đề nghị bổ sung nguyên nhân gốc và biện pháp phòng ngừa.".to_owned()
+    };
     reports::judge(app, officer, Judge { report, accept, reason }).await?;
     Ok(())
 }

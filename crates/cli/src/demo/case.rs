@@ -28,7 +28,9 @@ pub(super) enum Act {
     Note(&'static str),
     Direct(&'static str),
     Report(domain::reports::ReportKind),
-    Judge { accept: bool },
+    Judge {
+        accept: bool,
+    },
     Revise,
     End,
     Close,
@@ -44,11 +46,18 @@ pub(super) enum Fate {
     Rejected,
     Merged,
     /// Confirmed; so many steps done; with or without the initial report.
-    Open { steps: usize, reported: bool },
+    Open {
+        steps: usize,
+        reported: bool,
+    },
     /// Ended; the closing report is owed.
-    Ended { reported: bool },
+    Ended {
+        reported: bool,
+    },
     /// Ended; the closing report waits for judgement, or was returned.
-    Closing { returned: bool },
+    Closing {
+        returned: bool,
+    },
     Closed,
     Reopened,
 }
@@ -71,7 +80,13 @@ const MINUTE: u64 = 60;
 const HOUR: u64 = 3600;
 
 /// Lays the acts of a fate out in time, from the moment of the notice.
-pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &mut impl FnMut(u64) -> u64) -> VecDeque<(Moment, Act)> {
+pub(super) fn plan(
+    fate: Fate,
+    start: Moment,
+    severe: bool,
+    slow: bool,
+    dice: &mut impl FnMut(u64) -> u64,
+) -> VecDeque<(Moment, Act)> {
     use domain::reports::ReportKind::{Closing, Initial, Situation};
     let mut at = start;
     let mut acts = VecDeque::new();
@@ -94,7 +109,12 @@ pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &m
             return acts;
         }
         Fate::Rejected => {
-            then(&mut acts, 10 * MINUTE, HOUR, Act::Reject("Qua xác minh, nội dung phản ánh không phải là sự cố an toàn thông tin mạng."));
+            then(
+                &mut acts,
+                10 * MINUTE,
+                HOUR,
+                Act::Reject("Qua xác minh, nội dung phản ánh không phải là sự cố an toàn thông tin mạng."),
+            );
             return acts;
         }
         Fate::Merged => {
@@ -113,7 +133,14 @@ pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &m
         then(&mut acts, 10 * MINUTE, HOUR, Act::ProposeSevere);
         then(&mut acts, HOUR, 3 * HOUR, Act::DecideSevere(true));
     }
-    then(&mut acts, 10 * MINUTE, HOUR, Act::Direct("Đề nghị đơn vị vận hành cô lập máy chủ bị ảnh hưởng, giữ nguyên nhật ký và báo cáo diễn biến trong ngày."));
+    then(
+        &mut acts,
+        10 * MINUTE,
+        HOUR,
+        Act::Direct(
+            "Đề nghị đơn vị vận hành cô lập máy chủ bị ảnh hưởng, giữ nguyên nhật ký và báo cáo diễn biến trong ngày.",
+        ),
+    );
     let (steps, reported) = match fate {
         Fate::Open { steps, reported } => (steps, reported),
         Fate::Ended { reported } => (20, reported),
@@ -122,12 +149,26 @@ pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &m
     for step in 0..steps {
         then(&mut acts, 2 * HOUR, 7 * HOUR, Act::Step);
         match step {
-            0 => then(&mut acts, HOUR, 2 * HOUR, Act::Note("Đã liên hệ đầu mối kỹ thuật của đơn vị vận hành qua điện thoại; đang chờ nhật ký truy cập.")),
+            0 => then(
+                &mut acts,
+                HOUR,
+                2 * HOUR,
+                Act::Note(
+                    "Đã liên hệ đầu mối kỹ thuật của đơn vị vận hành qua điện thoại; đang chờ nhật ký truy cập.",
+                ),
+            ),
             1 if reported => {
                 then(&mut acts, 4 * HOUR, 20 * HOUR, Act::Report(Initial));
                 then(&mut acts, HOUR, 5 * HOUR, Act::Judge { accept: true });
             }
-            2 => then(&mut acts, HOUR, 2 * HOUR, Act::Message("Đơn vị vận hành đã trích xuất nhật ký máy chủ web 7 ngày gần nhất và chuyển Đội ứng cứu phân tích.")),
+            2 => then(
+                &mut acts,
+                HOUR,
+                2 * HOUR,
+                Act::Message(
+                    "Đơn vị vận hành đã trích xuất nhật ký máy chủ web 7 ngày gần nhất và chuyển Đội ứng cứu phân tích.",
+                ),
+            ),
             6 if reported => {
                 then(&mut acts, HOUR, 5 * HOUR, Act::Report(Situation));
                 then(&mut acts, HOUR, 5 * HOUR, Act::Judge { accept: true });
@@ -163,7 +204,12 @@ pub(super) fn plan(fate: Fate, start: Moment, severe: bool, slow: bool, dice: &m
     then(&mut acts, 4 * HOUR, 20 * HOUR, Act::Judge { accept: true });
     then(&mut acts, HOUR, 10 * HOUR, Act::Close);
     if fate == Fate::Reopened {
-        then(&mut acts, 24 * HOUR, 48 * HOUR, Act::Reopen("Giám sát sau khắc phục phát hiện lại kết nối tới máy chủ điều khiển."));
+        then(
+            &mut acts,
+            24 * HOUR,
+            48 * HOUR,
+            Act::Reopen("Giám sát sau khắc phục phát hiện lại kết nối tới máy chủ điều khiển."),
+        );
     }
     acts
 }

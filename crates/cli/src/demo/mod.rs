@@ -48,7 +48,10 @@ pub(crate) struct SignIn {
 
 /// One account for each role.
 pub(crate) fn sign_ins() -> Vec<SignIn> {
-    network::ACCOUNTS.iter().map(|a| SignIn { login: a.login, password: PASSWORD, role: a.role.code(), what: a.what }).collect()
+    network::ACCOUNTS
+        .iter()
+        .map(|a| SignIn { login: a.login, password: PASSWORD, role: a.role.code(), what: a.what })
+        .collect()
 }
 
 /// The demonstration's own settings.
@@ -66,7 +69,12 @@ pub(crate) fn settings(desk: &mut app::Settings) {
 ///
 /// # Errors
 /// Any use case that fails: the demonstration is a test of them all.
-pub(crate) async fn load(app: &Arc<App>, seed: u64, as_of: Moment, output: Output) -> Result<Option<Loaded>, Failure> {
+pub(crate) async fn load(
+    app: &Arc<App>,
+    seed: u64,
+    as_of: Moment,
+    output: Output,
+) -> Result<Option<Loaded>, Failure> {
     if !app.store.read().await?.bodies(1).await?.is_empty() {
         return Ok(None);
     }

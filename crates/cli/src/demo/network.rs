@@ -23,13 +23,48 @@ pub(super) struct Account {
 
 /// One account for each role.
 pub(super) const ACCOUNTS: &[Account] = &[
-    Account { login: "dieuphoi", role: Role::CoordinatorOfficer, body: "national-coordinator", what: "duty officer of the national coordinator" },
-    Account { login: "doi-tinh", role: Role::UnitOfficer, body: "team-24", what: "officer of a provincial response team" },
-    Account { login: "vanhanh", role: Role::Operator, body: "operator-la-chan-information-security-services", what: "operator of a hospital's systems" },
-    Account { login: "chuquan", role: Role::Owner, body: "owner-hoa-sen-general-hospital", what: "owner: the hospital" },
-    Account { login: "nhamang", role: Role::Provider, body: "provider-may-trang", what: "abuse desk of an Internet provider" },
-    Account { login: "baocao", role: Role::Reporter, body: "owner-hoa-sen-general-hospital", what: "member of staff who only reports" },
-    Account { login: "quantri", role: Role::Administrator, body: "national-coordinator", what: "administrator of the deployment" },
+    Account {
+        login: "dieuphoi",
+        role: Role::CoordinatorOfficer,
+        body: "national-coordinator",
+        what: "duty officer of the national coordinator",
+    },
+    Account {
+        login: "doi-tinh",
+        role: Role::UnitOfficer,
+        body: "team-24",
+        what: "officer of a provincial response team",
+    },
+    Account {
+        login: "vanhanh",
+        role: Role::Operator,
+        body: "operator-la-chan-information-security-services",
+        what: "operator of a hospital's systems",
+    },
+    Account {
+        login: "chuquan",
+        role: Role::Owner,
+        body: "owner-hoa-sen-general-hospital",
+        what: "owner: the hospital",
+    },
+    Account {
+        login: "nhamang",
+        role: Role::Provider,
+        body: "provider-may-trang",
+        what: "abuse desk of an Internet provider",
+    },
+    Account {
+        login: "baocao",
+        role: Role::Reporter,
+        body: "owner-hoa-sen-general-hospital",
+        what: "member of staff who only reports",
+    },
+    Account {
+        login: "quantri",
+        role: Role::Administrator,
+        body: "national-coordinator",
+        what: "administrator of the deployment",
+    },
 ];
 
 #[derive(Deserialize)]
@@ -113,9 +148,11 @@ impl Network {
     pub(super) async fn enter(app: &App, at: Moment) -> Result<Self, Failure> {
         let file: File = toml::from_str(NETWORK).map_err(Failure::broken)?;
         let op = app.system_op("demo", at);
-        let mut network = Self { bodies: HashMap::new(), ids: HashMap::new(), systems: Vec::new(), people: HashMap::new() };
+        let mut network =
+            Self { bodies: HashMap::new(), ids: HashMap::new(), systems: Vec::new(), people: HashMap::new() };
         for row in file.body {
-            let parent_key = row.unit.clone().or_else(|| row.parent.clone()).filter(|k| network.ids.contains_key(k));
+            let parent_key =
+                row.unit.clone().or_else(|| row.parent.clone()).filter(|k| network.ids.contains_key(k));
             let new = NewBody {
                 key: row.key.clone(),
                 kind: row.kind,
@@ -124,7 +161,12 @@ impl Network {
                 parent_key,
                 province: row.province.clone(),
                 sector: row.sector.clone(),
-                contact: Contact { address: row.address.clone(), phone: row.phone.clone(), email: row.email.clone(), fax: String::new() },
+                contact: Contact {
+                    address: row.address.clone(),
+                    phone: row.phone.clone(),
+                    email: row.email.clone(),
+                    fax: String::new(),
+                },
             };
             let id = create_body(app, &op, new).await?;
             network.ids.insert(row.key.clone(), id);
@@ -152,10 +194,15 @@ impl Network {
 
     async fn enter_people(&mut self, app: &App, op: &Op) -> Result<(), Failure> {
         for account in ACCOUNTS {
-            let row = self.bodies.get(account.body).ok_or_else(|| Failure::wrong(format!("demo: no body {}", account.body)))?.clone();
+            let row = self
+                .bodies
+                .get(account.body)
+                .ok_or_else(|| Failure::wrong(format!("demo: no body {}", account.body)))?
+                .clone();
             self.person(app, op, &row, account.login, account.role).await?;
         }
-        let mut others: Vec<BodyRow> = self.bodies.values().filter(|b| !self.people.contains_key(&b.key)).cloned().collect();
+        let mut others: Vec<BodyRow> =
+            self.bodies.values().filter(|b| !self.people.contains_key(&b.key)).cloned().collect();
         others.sort_by(|a, b| a.key.cmp(&b.key));
         for row in others {
             let role = match row.kind {
@@ -171,7 +218,14 @@ impl Network {
         Ok(())
     }
 
-    async fn person(&mut self, app: &App, op: &Op, row: &BodyRow, login: &str, role: Role) -> Result<(), Failure> {
+    async fn person(
+        &mut self,
+        app: &App,
+        op: &Op,
+        row: &BodyRow,
+        login: &str,
+        role: Role,
+    ) -> Result<(), Failure> {
         // An owner that operates its own systems also runs the process and writes the reports.
         let runs = role == Role::Owner && self.systems.iter().any(|(_, s)| s.operator == row.key);
         let roles = if runs { vec![role, Role::Operator] } else { vec![role] };

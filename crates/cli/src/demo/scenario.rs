@@ -36,7 +36,8 @@ impl Scenario {
     /// Can it be told about a system without what it needs?
     pub(super) fn fits(&self, system: &SystemRow) -> bool {
         let tells = format!("{}{}", self.title, self.text);
-        (!tells.contains("{domain}") || !system.domains.is_empty()) && (!tells.contains("{address}") || !system.addresses.is_empty())
+        (!tells.contains("{domain}") || !system.domains.is_empty())
+            && (!tells.contains("{address}") || !system.addresses.is_empty())
     }
 
     /// The words, about a system.

@@ -83,7 +83,8 @@ fn begin_case(
     let system = usize::try_from(dice.throw(u64::try_from(network.systems.len()).ok()?)).ok()?;
     let row = &network.systems.get(system)?.1;
     let fitting: Vec<_> = scenarios.iter().filter(|s| s.fits(row)).collect();
-    let scenario = (*fitting.get(usize::try_from(dice.throw(u64::try_from(fitting.len()).ok()?)).ok()?)?).clone();
+    let scenario =
+        (*fitting.get(usize::try_from(dice.throw(u64::try_from(fitting.len()).ok()?)).ok()?)?).clone();
     let severe = row.level.is_some_and(|l| l >= 4) && !scenario.severe_criteria.is_empty();
     let channel = match dice.throw(10) {
         0..=4 => Channel::Web,
@@ -113,7 +114,9 @@ fn fate(index: u64, dice: &mut Dice) -> Fate {
         45 => Fate::Reopened,
         46..=55 => Fate::Rejected,
         56..=61 => Fate::Merged,
-        62..=79 => Fate::Open { steps: usize::try_from(dice.throw(11)).unwrap_or(3), reported: dice.throw(3) > 0 },
+        62..=79 => {
+            Fate::Open { steps: usize::try_from(dice.throw(11)).unwrap_or(3), reported: dice.throw(3) > 0 }
+        }
         80..=84 => Fate::Ended { reported: dice.throw(2) == 0 },
         85..=88 => Fate::Closing { returned: dice.throw(2) == 0 },
         89..=91 => Fate::Asked,

@@ -92,7 +92,9 @@ impl Classification {
         if self.cause.as_ref().is_some_and(|c| !known("l4", c)) {
             problems.push(FieldProblem::new("cause", "unknown_option"));
         }
-        for (field, list, grade) in [("harm", "harm-levels", &self.harm), ("spread", "spread-levels", &self.spread)] {
+        for (field, list, grade) in
+            [("harm", "harm-levels", &self.harm), ("spread", "spread-levels", &self.spread)]
+        {
             if grade != UNKNOWN && !known(list, grade) {
                 problems.push(FieldProblem::new(field, "unknown_option"));
             }

@@ -10,7 +10,13 @@ impl Incident {
     /// # Errors
     /// `incident.not_open`; `incident.not_fixed_and_normal` without both moments or with normal work before the fix;
     /// `incident.recovery_not_confirmed` while a step that must come before is open.
-    pub fn end(mut self, fixed_at: Option<Moment>, normal_at: Option<Moment>, recovery_settled: bool, at: Moment) -> Result<Self, Refusal> {
+    pub fn end(
+        mut self,
+        fixed_at: Option<Moment>,
+        normal_at: Option<Moment>,
+        recovery_settled: bool,
+        at: Moment,
+    ) -> Result<Self, Refusal> {
         if self.state != IncidentState::Open {
             return Err(Refusal::new("incident.not_open"));
         }

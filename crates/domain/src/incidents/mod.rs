@@ -11,8 +11,8 @@ use crate::{BodyId, EntryId, IncidentId, IncidentNumber, Moment, NoticeId, Syste
 pub use classification::{Classification, Effects, RsitClass};
 pub use parties::{Party, PartyRole, Sees};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 pub use severity::{SeverityRecord, SeverityState};
+use std::collections::BTreeMap;
 pub use steps::{StepRun, StepState};
 
 codes! {

@@ -42,7 +42,9 @@ impl PartyRole {
     /// What a party of this role sees unless set otherwise.
     pub const fn sees(self) -> Sees {
         match self {
-            Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee => Sees::Everything,
+            Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee => {
+                Sees::Everything
+            }
             Self::Operator | Self::Owner => Sees::Record,
             Self::Provider | Self::Member | Self::Supporter | Self::Reporter => Sees::Shared,
         }

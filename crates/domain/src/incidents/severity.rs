@@ -107,7 +107,9 @@ pub fn decide(state: SeverityState, severe: bool, document: &str) -> Result<Seve
         return Err(Refusal::new("incident.document_missing"));
     }
     match (state, severe) {
-        (SeverityState::Severe, true) | (SeverityState::DecidedOrdinary, false) => Err(Refusal::new("incident.decided_already")),
+        (SeverityState::Severe, true) | (SeverityState::DecidedOrdinary, false) => {
+            Err(Refusal::new("incident.decided_already"))
+        }
         (_, true) => Ok(SeverityState::Severe),
         (_, false) => Ok(SeverityState::DecidedOrdinary),
     }
@@ -118,7 +120,12 @@ mod tests {
     use super::*;
 
     fn all() -> Criteria {
-        Criteria { level: Some(4), national_important: false, effects: vec!["control-lost".into()], owner_cannot_handle: true }
+        Criteria {
+            level: Some(4),
+            national_important: false,
+            effects: vec!["control-lost".into()],
+            owner_cannot_handle: true,
+        }
     }
 
     #[test]
@@ -132,8 +139,14 @@ mod tests {
 
     #[test]
     fn a_decision_without_a_document_is_refused() {
-        assert_eq!(decide(SeverityState::Proposed, true, " "), Err(Refusal::new("incident.document_missing")));
+        assert_eq!(
+            decide(SeverityState::Proposed, true, " "),
+            Err(Refusal::new("incident.document_missing"))
+        );
         assert_eq!(decide(SeverityState::Proposed, true, "12/QĐ"), Ok(SeverityState::Severe));
-        assert_eq!(decide(SeverityState::Severe, true, "12/QĐ"), Err(Refusal::new("incident.decided_already")));
+        assert_eq!(
+            decide(SeverityState::Severe, true, "12/QĐ"),
+            Err(Refusal::new("incident.decided_already"))
+        );
     }
 }

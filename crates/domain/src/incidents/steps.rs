@@ -57,7 +57,13 @@ impl StepRun {
     ///
     /// # Errors
     /// `step.finished_already`, `step.not_ready`.
-    pub fn start(mut self, definition: &law::Step, settled: &BTreeSet<String>, at: Moment, by: &str) -> Result<Self, Refusal> {
+    pub fn start(
+        mut self,
+        definition: &law::Step,
+        settled: &BTreeSet<String>,
+        at: Moment,
+        by: &str,
+    ) -> Result<Self, Refusal> {
         match self.state {
             StepState::Waiting => {}
             StepState::Running => return Ok(self),

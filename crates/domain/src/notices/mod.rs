@@ -9,7 +9,9 @@ pub mod submission;
 pub mod triage;
 
 use crate::messages::Message;
-use crate::{AttachmentId, BodyId, IncidentId, Moment, NoticeId, NoticeNumber, PersonId, VerificationId, codes};
+use crate::{
+    AttachmentId, BodyId, IncidentId, Moment, NoticeId, NoticeNumber, PersonId, VerificationId, codes,
+};
 use serde::{Deserialize, Serialize};
 pub use submission::{Content, Draft, FilledForm, Sender};
 

@@ -220,7 +220,8 @@ fn domains(given: &[String], problems: &mut Vec<FieldProblem>) -> Vec<String> {
         let fits = host.contains('.')
             && host.len() <= 253
             && host.split('.').all(|label| {
-                (1..=63).contains(&label.chars().count()) && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+                (1..=63).contains(&label.chars().count())
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
             });
         if !fits || kept.len() >= MAX_LIST {
             problems.push(FieldProblem::new("domains", if fits { "too_many" } else { "not_a_domain" }));
@@ -262,8 +263,16 @@ fn addresses(given: &[String], problems: &mut Vec<FieldProblem>) -> Vec<IpAddr> 
 /// Addresses that mean nothing on the Internet: RFC 1918, loopback, link-local, unique-local (RFC 4193), unspecified.
 pub fn private(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(v4) => v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified() || v4.is_broadcast(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unspecified() || v6.is_unique_local() || v6.is_unicast_link_local(),
+        IpAddr::V4(v4) => {
+            v4.is_private()
+                || v4.is_loopback()
+                || v4.is_link_local()
+                || v4.is_unspecified()
+                || v4.is_broadcast()
+        }
+        IpAddr::V6(v6) => {
+            v6.is_loopback() || v6.is_unspecified() || v6.is_unique_local() || v6.is_unicast_link_local()
+        }
     }
 }
 
@@ -277,7 +286,11 @@ mod tests {
 
     fn draft() -> Draft {
         Draft {
-            sender: Sender { organisation: "UBND xã Minh Họa".into(), phone: "0000 000 001".into(), ..Sender::default() },
+            sender: Sender {
+                organisation: "UBND xã Minh Họa".into(),
+                phone: "0000 000 001".into(),
+                ..Sender::default()
+            },
             description: "Trang thông tin bị thay đổi giao diện.\nTừ sáng nay.".into(),
             ..Draft::default()
         }
@@ -311,8 +324,15 @@ mod tests {
     #[test]
     fn private_addresses_are_refused_and_defanged_ones_read() {
         let private = Draft { addresses: vec!["10.1.2.3".into()], ..draft() };
-        assert_eq!(codes(private.parse(Channel::Web, now())), vec![("addresses".into(), "private_address".into())]);
-        let defanged = Draft { addresses: vec!["203[.]0.113.7".into()], domains: vec!["hxxps://Xau.example/a?b".into()], ..draft() };
+        assert_eq!(
+            codes(private.parse(Channel::Web, now())),
+            vec![("addresses".into(), "private_address".into())]
+        );
+        let defanged = Draft {
+            addresses: vec!["203[.]0.113.7".into()],
+            domains: vec!["hxxps://Xau.example/a?b".into()],
+            ..draft()
+        };
         let content = defanged.parse(Channel::Web, now()).ok();
         assert_eq!(content.as_ref().map(|c| c.domains.clone()), Some(vec!["xau.example".to_owned()]));
         assert_eq!(content.map(|c| c.addresses.len()), Some(1));
@@ -320,7 +340,9 @@ mod tests {
 
     #[test]
     fn mail_without_a_name_is_kept_all_the_same() {
-        assert!(Draft { description: "x".repeat(30_000), ..Draft::default() }.parse(Channel::Mail, now()).is_ok());
+        assert!(
+            Draft { description: "x".repeat(30_000), ..Draft::default() }.parse(Channel::Mail, now()).is_ok()
+        );
         assert_eq!(codes(Draft::default().parse(Channel::Web, now())).len(), 3);
     }
 }

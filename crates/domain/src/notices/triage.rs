@@ -13,7 +13,9 @@ impl Notice {
     pub fn undecided(&self) -> Result<(), Refusal> {
         match self.state {
             NoticeState::Received | NoticeState::Taken | NoticeState::Asked => Ok(()),
-            NoticeState::Confirmed | NoticeState::Rejected | NoticeState::Merged => Err(Refusal::new("notice.already_decided")),
+            NoticeState::Confirmed | NoticeState::Rejected | NoticeState::Merged => {
+                Err(Refusal::new("notice.already_decided"))
+            }
         }
     }
 

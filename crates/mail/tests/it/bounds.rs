@@ -117,7 +117,9 @@ fn hostile_shapes_take_linear_time() {
     ];
     for (at, raw) in shapes.iter().enumerate() {
         match read(raw) {
-            Ok(incoming) => assert!(incoming.body_text.chars().count() <= Limits::default().max_body_chars, "shape {at}"),
+            Ok(incoming) => {
+                assert!(incoming.body_text.chars().count() <= Limits::default().max_body_chars, "shape {at}")
+            }
             Err(refusal) => assert!(!refusal.code().is_empty(), "shape {at}"),
         }
     }

@@ -1,18 +1,18 @@
 //! Pages for people, one folder a subject.
 
 mod admin;
-mod law;
 mod desk;
 pub(crate) mod files;
 mod incidents;
+mod law;
 mod notices;
 mod people;
-mod reports;
-mod today;
 mod public;
 mod reference;
 pub(crate) mod repeat;
+mod reports;
 mod search;
+mod today;
 pub(crate) mod typed;
 
 use crate::Listed;

@@ -10,15 +10,46 @@ use std::path::Path;
 use testkit::{Browser, Kit};
 
 /// Who tries: nobody, each role of the network, the administrator, and an owner that has no part in the incident.
-const VISITORS: &[&str] =
-    &["stranger", "dieu-phoi", "doi-24", "van-hanh", "chu-quan", "nha-mang", "bao-cao", "quan-tri", "nguoi-ngoai"];
+const VISITORS: &[&str] = &[
+    "stranger",
+    "dieu-phoi",
+    "doi-24",
+    "van-hanh",
+    "chu-quan",
+    "nha-mang",
+    "bao-cao",
+    "quan-tri",
+    "nguoi-ngoai",
+];
 
 /// Pages that anybody may see.
 const PUBLIC: &[&str] = &[
-    "/", "/report", "/report/full", "/follow", "/follow/messages", "/follow/files/{id}", "/sign-in", "/sign-out", "/preferences",
-    "/law", "/law/{id}", "/law/{id}/forms/{form}", "/law/clock", "/reference/api", "/api/reference", "/healthz", "/readyz",
-    "/metrics", "/assets/{*name}", "/favicon.ico", "/search", "/api/openapi.json", "/api/v1/notices", "/api/v1/notices/follow",
-    "/api/v1/attachments", "/api/v1/me",
+    "/",
+    "/report",
+    "/report/full",
+    "/follow",
+    "/follow/messages",
+    "/follow/files/{id}",
+    "/sign-in",
+    "/sign-out",
+    "/preferences",
+    "/law",
+    "/law/{id}",
+    "/law/{id}/forms/{form}",
+    "/law/clock",
+    "/reference/api",
+    "/api/reference",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/assets/{*name}",
+    "/favicon.ico",
+    "/search",
+    "/api/openapi.json",
+    "/api/v1/notices",
+    "/api/v1/notices/follow",
+    "/api/v1/attachments",
+    "/api/v1/me",
 ];
 
 struct Place {
@@ -122,16 +153,26 @@ fn strangers_see_only_what_is_public(table: &BTreeMap<String, Vec<u16>>) {
             continue;
         }
         // A form that cannot be read may be said before anybody asks who posts it; a page never is.
-        let shut = if route.starts_with("GET") { &[303, 401, 403, 404][..] } else { &[303, 400, 401, 403, 404, 422, 428][..] };
+        let shut = if route.starts_with("GET") {
+            &[303, 401, 403, 404][..]
+        } else {
+            &[303, 400, 401, 403, 404, 422, 428][..]
+        };
         assert!(shut.contains(&statuses[0]), "{route}: a stranger got {}", statuses[0]);
     }
 }
 
 fn foreign_bodies_see_no_record(table: &BTreeMap<String, Vec<u16>>) {
     let foreign = VISITORS.len() - 1;
-    for (route, statuses) in table.iter().filter(|(r, _)| r.contains("{number}") || r.contains("/reports/{id}")) {
+    for (route, statuses) in
+        table.iter().filter(|(r, _)| r.contains("{number}") || r.contains("/reports/{id}"))
+    {
         // What comes before the record (a form that cannot be read, a right nobody of that role has) may speak first.
-        assert!(matches!(statuses[foreign], 400 | 403 | 404 | 409 | 422 | 428), "{route}: a foreign body got {}", statuses[foreign]);
+        assert!(
+            matches!(statuses[foreign], 400 | 403 | 404 | 409 | 422 | 428),
+            "{route}: a foreign body got {}",
+            statuses[foreign]
+        );
         if route.starts_with("GET") {
             assert_eq!(statuses[foreign], 404, "{route}: a foreign body may not know of it");
         }

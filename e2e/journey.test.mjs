@@ -308,8 +308,8 @@ journey("one incident, from the first notice to the recorded closure", async (st
     const { page } = officer;
     await page.goto(tab("overview"));
     const form = await open(page, "end");
-    await form.locator('input[name="fixed_at"]').fill(ago(30).local);
-    await form.locator('input[name="normal_at"]').fill(ago(20).local);
+    await form.locator('input[name="fixed_at"]').fill(ago(2).local);
+    await form.locator('input[name="normal_at"]').fill(ago(1).local);
     await officer.press(form.locator("button.btn-primary"));
     await page.locator('[role="status"]').first().waitFor();
     await look(officer, "incident-ended", { dark: true });

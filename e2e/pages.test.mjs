@@ -79,12 +79,17 @@ test("each text of the law, its forms and its clocks", async () => {
 
 for (const login of accounts) {
   test(`the desk of ${login}`, async () => {
-    const visitor = await Visitor.signIn(browser, server, login);
+    const visitor = await Visitor.arrive(browser, server);
     const { page } = visitor;
-    for (const path of [...desk, ...(more[login] ?? [])]) await visit(visitor, login, path, { dark: login === "dieuphoi", english: login === "dieuphoi" });
-    // All that the menu offers is there.
-    await page.goto("/today");
+    const first = await visitor.signIn(login);
+    if (first.status() !== 200) visitor.faults.push(`${login}: signing in leads to ${first.url()}: ${first.status()}`);
+    await page.goto("/account");
     const menu = await page.locator("nav.side a[href]").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    const searches = (await page.locator("[data-search]").count()) > 0;
+    const offered = (path) => path.startsWith("/account") || menu.some((href) => path.startsWith(href)) || (searches && path.startsWith("/search"));
+    const pages = desk.filter(offered);
+    for (const path of [...pages, ...(more[login] ?? [])]) await visit(visitor, login, path, { dark: login === "dieuphoi", english: login === "dieuphoi" });
+    // All that the menu offers is there.
     for (const href of menu) {
       const answer = await page.goto(href);
       if (answer.status() !== 200) visitor.faults.push(`${login}: the menu leads to ${href}: ${answer.status()}`);

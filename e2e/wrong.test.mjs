@@ -113,7 +113,7 @@ test("a notice without a way back to the sender is refused", () => as(null, asyn
 
 test("the full form of the law answers with faults at its fields", () => as(null, async (visitor, page) => {
   await page.goto("/report");
-  await visitor.press('aside a[href^="/report/full"]');
+  await visitor.press(page.locator('aside a[href^="/report/full"]').first());
   await look(visitor, "report-full");
   await page.check('input[name="secret"][value="no"]');
   assert.equal((await send(visitor)).status(), 422);
@@ -220,17 +220,47 @@ test("an act whose token is old leads back to the record", () => as("dieuphoi", 
   });
   await page.waitForURL(/\/take$/);
   const back = await page.locator("main .btn-primary").getAttribute("href");
-  assert.equal((await page.goto(back)).status(), 200, `${back}, from ${path}`);
+  assert.equal((await visitor.page.request.get(back)).status(), 200, `${back}, from ${path}`);
 }));
 
-test("the language can be changed on the page that answers a refused form", () => as(null, async (visitor, page) => {
+/** Presses the language switch: the page that answers is there, in English. */
+async function switchLanguage(visitor) {
+  const from = visitor.page.url();
+  const answer = await visitor.press('.prefs button[name="lang"]');
+  assert.equal(answer.status(), 200, `from ${from} to ${answer.url()}`);
+  assert.equal(await visitor.page.locator("html").getAttribute("lang"), "en");
+}
+
+test("the language can be changed on a page that answers a post of a stranger", () => as(null, async (visitor, page) => {
   await page.goto("/follow");
   await page.fill("#number", "TB-2026-000001");
   await page.fill("#secret", "wrong");
   await visitor.press("main form .btn-primary");
-  const answer = await visitor.press('.prefs button[name="lang"]');
-  assert.equal(answer.status(), 200);
-  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await switchLanguage(visitor);
+  await visitor.speak("vi");
+  await fill(page);
+  await visitor.press("main form .btn-big");
+  const number = (await page.locator(".receipt-number").innerText()).trim();
+  const secret = (await page.locator("#secret").innerText()).trim();
+  await page.goto("/follow");
+  await page.fill("#number", number);
+  await page.fill("#secret", secret);
+  await visitor.press("main form .btn-primary");
+  await page.fill("#text", "Bổ sung thông tin.");
+  await visitor.press("section form .btn-primary");
+  await switchLanguage(visitor);
+}));
+
+test("the language can be changed on a page that answers a post at the desk", () => as("dieuphoi", async (visitor, page) => {
+  await page.goto("/notices?state=received");
+  await visitor.press(page.locator('tbody a[href^="/notices/TB-"]').first());
+  await visitor.press('form[action$="/take"] button');
+  await page.locator("#act-reject summary").first().click();
+  await page.locator("#act-reject form").evaluate((form) => { form.noValidate = true; });
+  assert.equal((await visitor.press("#act-reject form button")).status(), 422);
+  assert.equal(await page.locator('.summary-errors a[href="#reject-reason"]').count(), 1);
+  await look(visitor, "wrong-reject", { english: false });
+  await switchLanguage(visitor);
 }));
 
 test("two officers change the same incident: both versions are shown", async () => {

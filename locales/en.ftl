@@ -409,6 +409,7 @@ audit-empty = No act was recorded yet.
 app-unknown = Not known
 app-choose = Choose…
 act-not-now = Not possible now:
+span-instant = under 0.1 s
 span-seconds = { $seconds } s
 list-words = Search this list
 list-search-do = Search

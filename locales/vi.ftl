@@ -396,6 +396,7 @@ audit-empty = Chưa có thao tác nào được ghi.
 app-unknown = Chưa rõ
 app-choose = Chọn…
 act-not-now = Chưa thực hiện được:
+span-instant = dưới 0,1 giây
 span-seconds = { $seconds } giây
 list-words = Tìm trong danh sách
 list-search-do = Tìm

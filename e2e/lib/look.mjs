@@ -12,6 +12,8 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const narrowest = { width: 320, height: 700 };
+/** No picture is taller, in CSS pixels. */
+const tallest = 8000;
 
 await mkdir(pictures, { recursive: true });
 
@@ -33,12 +35,12 @@ export async function look(visitor, name, { dark = false, english = true, pictur
   if (shown) await shoot(page, `${name}-1440-vi`);
   if (dark) {
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.locator('html[data-bs-theme="dark"]').waitFor();
+    await page.locator('html[data-bs-theme="dark"]').waitFor({ state: "attached" });
     await rest(page);
     await check(visitor, `${name} in the dark`);
     await shoot(page, `${name}-1440-vi-dark`);
     await page.emulateMedia({ colorScheme: "light" });
-    await page.locator('html[data-bs-theme="light"]').waitFor();
+    await page.locator('html[data-bs-theme="light"]').waitFor({ state: "attached" });
     await rest(page);
   }
   await page.setViewportSize(phone);
@@ -81,9 +83,13 @@ async function rest(page) {
 }
 
 async function shoot(page, name) {
-  await page.evaluate(() => window.scrollTo(0, 0));
+  const clip = await page.evaluate((tallest) => {
+    window.scrollTo(0, 0);
+    const { clientWidth, scrollHeight } = document.documentElement;
+    return { x: 0, y: 0, width: clientWidth, height: Math.min(scrollHeight, tallest) };
+  }, tallest);
   // Hiding the caret would need a style of its own, which the page's policy forbids.
-  await page.screenshot({ path: picture(name), fullPage: true, caret: "initial" });
+  await page.screenshot({ path: picture(name), fullPage: true, clip, caret: "initial", timeout: 60_000 });
 }
 
 /** A title of its own, one first heading, no phrase that is missing and no value that was not put in. */

@@ -8,6 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) process.once(signal, () => process.exit(code));
+
 const program = process.env.UNGCUU ?? "ungcuu";
 const started = 10 * 60_000;
 
@@ -59,7 +61,11 @@ export async function startDemo() {
   const child = spawn(program, ["demo", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, "--json"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Ends with this process too when it is stopped from outside.
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
   const stop = async () => {
+    process.off("exit", end);
     if (child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");

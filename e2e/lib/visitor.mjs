@@ -56,12 +56,12 @@ export class Visitor {
     return visitor;
   }
 
-  /** Signs in. */
+  /** Signs in; gives the answer of the server. */
   async signIn(login, password = this.server.signIns.find((one) => one.login === login)?.password) {
     await this.page.goto("/sign-in");
     await this.page.fill("#name", login);
     await this.page.fill("#password", password);
-    await this.press("main form .btn-primary");
+    return this.press("main form .btn-primary");
   }
 
   /** Presses something that leads to a page, and waits for that page; gives the answer of the server. */

@@ -73,7 +73,6 @@ check: setup-test web ## Everything a change must pass: format, lints, layers, c
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo xtask layers
 	cargo xtask checks
-	cargo xtask generate --check
 	$(MAKE) test
 
 e2e/node_modules/.installed: e2e/package.json e2e/package-lock.json

@@ -53,6 +53,19 @@ test("public pages", async () => {
   await visitor.leave();
 });
 
+test("the reference of the API opens at what a link points to", async () => {
+  const visitor = await Visitor.arrive(browser, server);
+  const { page } = visitor;
+  await page.goto("/api/reference");
+  const schema = await page.locator('a[href^="#schema-"]').first().getAttribute("href");
+  await page.goto(`/api/reference${schema}`);
+  await page.locator(schema).waitFor();
+  await page.locator("details.api-op").first().locator("summary").click();
+  await look(visitor, "pages/public-api-reference-open", { english: false });
+  visitor.assertNothingFound();
+  await visitor.leave();
+});
+
 test("each text of the law, its forms and its clocks", async () => {
   const visitor = await Visitor.arrive(browser, server);
   const { page } = visitor;

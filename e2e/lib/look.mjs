@@ -35,12 +35,12 @@ export async function look(visitor, name, { dark = false, english = true, pictur
   if (shown) await shoot(page, `${name}-1440-vi`);
   if (dark) {
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.locator('html[data-bs-theme="dark"]').waitFor({ state: "attached" });
+    await page.locator('html[data-bs-theme="dark"]').waitFor({ state: "attached", timeout: 60_000 });
     await rest(page);
     await check(visitor, `${name} in the dark`);
     await shoot(page, `${name}-1440-vi-dark`);
     await page.emulateMedia({ colorScheme: "light" });
-    await page.locator('html[data-bs-theme="light"]').waitFor({ state: "attached" });
+    await page.locator('html[data-bs-theme="light"]').waitFor({ state: "attached", timeout: 60_000 });
     await rest(page);
   }
   await page.setViewportSize(phone);

@@ -4,14 +4,21 @@ use std::fmt::Write;
 
 /// `INSERT … VALUES ` with `rows` groups of `columns` numbered parameters.
 pub(crate) fn many(insert: &str, columns: usize, rows: usize) -> String {
-    let mut sql = String::with_capacity(insert.len() + rows * columns * 5);
+    groups(insert, &vec!["$"; columns], rows)
+}
+
+/// `INSERT … VALUES ` with `rows` groups; each `$` of a value gets the next number.
+pub(crate) fn groups(insert: &str, values: &[&str], rows: usize) -> String {
+    let longest: usize = values.iter().map(|v| v.len() + 6).sum();
+    let mut sql = String::with_capacity(insert.len() + rows * longest);
     sql.push_str(insert);
     let mut n = 0;
     for row in 0..rows {
         sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
+        for (column, value) in values.iter().enumerate() {
             n += 1;
-            let _ = write!(sql, "{}${n}", if column == 0 { "" } else { ", " });
+            let (before, after) = value.split_once('$').unwrap_or((value, ""));
+            let _ = write!(sql, "{}{before}${n}{after}", if column == 0 { "" } else { ", " });
         }
         sql.push(')');
     }
@@ -26,10 +33,11 @@ pub(crate) mod sqlite {
                       SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until <= $1) \
                       ORDER BY run_at LIMIT $3) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
-        INDEX_NOTICE = "INSERT INTO notice_text (rowid, folded) VALUES ($1, $2)";
         INDEX_INCIDENT = "INSERT INTO incident_text (rowid, folded) VALUES ($1, $2)";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE rowid = $1";
     }
+    pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (rowid, folded) VALUES ";
+    pub(crate) const NOTICE_TEXT: &[&str] = &["$", "$"];
     /// Condition: the record's `seq` is among the hits of the query bound next.
     pub(crate) const NOTICE_HAS_WORDS: &str =
         "n.seq IN (SELECT rowid FROM notice_text WHERE notice_text MATCH ";
@@ -46,10 +54,11 @@ pub(crate) mod postgres {
                       SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until <= $1) \
                       ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
-        INDEX_NOTICE = "INSERT INTO notice_text (seq, words) VALUES ($1, TO_TSVECTOR('simple', $2))";
         INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, TO_TSVECTOR('simple', $2))";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE seq = $1";
     }
+    pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (seq, words) VALUES ";
+    pub(crate) const NOTICE_TEXT: &[&str] = &["$", "TO_TSVECTOR('simple', $)"];
     pub(crate) const NOTICE_HAS_WORDS: &str =
         "n.seq IN (SELECT seq FROM notice_text WHERE words @@ TO_TSQUERY('simple', ";
     pub(crate) const INCIDENT_HAS_WORDS: &str =
@@ -80,6 +89,7 @@ mod tests {
     #[test]
     fn many_rows_number_their_parameters_on() {
         assert_eq!(many("V ", 2, 2), "V ($1, $2), ($3, $4)");
+        assert_eq!(groups("V ", &["$", "F('x', $)"], 2), "V ($1, F('x', $2)), ($3, F('x', $4))");
     }
 
     #[test]

@@ -225,6 +225,18 @@ struct StoredSimilar {
     kind: String,
 }
 
+/// What the search finds a notice by.
+fn folded(notice: &Notice) -> String {
+    let (number, content) = (notice.number.to_string(), &notice.content);
+    [&number, &content.subject, &content.sender.organisation, &content.sender.name, &content.system]
+        .into_iter()
+        .chain(content.domains.iter())
+        .chain(std::iter::once(&content.description))
+        .map(|text| domain::text::fold(text))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 impl Conn {
     /// A notice by id.
     ///
@@ -418,24 +430,9 @@ impl Tx {
                 query.execute(c).await?;
             });
         }
-        for new in notices {
-            let content = &new.notice.content;
-            let text = [
-                &new.notice.number.to_string(),
-                &content.subject,
-                &content.sender.organisation,
-                &content.sender.name,
-                &content.system,
-            ]
-            .into_iter()
-            .chain(content.domains.iter())
-            .chain(std::iter::once(&content.description))
-            .map(|t| domain::text::fold(t))
-            .collect::<Vec<_>>()
-            .join(" ");
-            self.index_notice(new.notice.number.sequence(), &text).await?;
-        }
-        Ok(())
+        let texts: Vec<(i64, String)> =
+            notices.iter().map(|new| (new.notice.number.sequence(), folded(&new.notice))).collect();
+        self.index_notices(&texts).await
     }
 
     /// Changes a notice under its version.

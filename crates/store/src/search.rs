@@ -2,16 +2,29 @@
 
 use crate::conn::on;
 use crate::{Result, Tx, dialect};
+use sqlx::AssertSqlSafe;
 
 impl Tx {
-    /// Puts the folded text of a notice into the index.
+    /// Puts the folded texts of notices into the index.
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn index_notice(&mut self, sequence: i64, folded: &str) -> Result<()> {
-        let sql =
-            if self.postgres() { dialect::postgres::INDEX_NOTICE } else { dialect::sqlite::INDEX_NOTICE };
-        on!(self, c => { sqlx::query(sql).bind(sequence).bind(folded).execute(c).await?; });
+    pub async fn index_notices(&mut self, texts: &[(i64, String)]) -> Result<()> {
+        let (insert, group) = if self.postgres() {
+            (dialect::postgres::INDEX_NOTICES, dialect::postgres::NOTICE_TEXT)
+        } else {
+            (dialect::sqlite::INDEX_NOTICES, dialect::sqlite::NOTICE_TEXT)
+        };
+        for part in texts.chunks(500) {
+            let sql = dialect::groups(insert, group, part.len());
+            on!(self, c => {
+                let mut query = sqlx::query(AssertSqlSafe(sql));
+                for (sequence, folded) in part {
+                    query = query.bind(*sequence).bind(folded);
+                }
+                query.execute(c).await?;
+            });
+        }
         Ok(())
     }
 

@@ -14,17 +14,25 @@ pub trait Ask {
     /// [`Error::Forbidden`].
     fn require(&self, right: Right) -> Result<()>;
 
-    /// That a notice may be seen, then the right.
+    /// That a notice may be seen, then the right. Triage is with the body that handles it: whoever sent a notice does not
+    /// judge it.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`].
     fn require_on_notice(&self, right: Right, notice: &Notice) -> Result<()>;
 
-    /// That an incident may be seen, then the right; gives how much may be seen.
+    /// That an incident may be seen, then the right, and that it belongs to the part the actor's body takes; gives how much
+    /// may be seen.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`].
     fn require_on_incident(&self, right: Right, parties: &[Party]) -> Result<Sees>;
+}
+
+/// Whether the actor handles a notice: triages it and reads what is internal to that.
+pub(crate) fn handles(op: &Op, notice: &Notice) -> bool {
+    op.may(Right::TriageNotice)
+        && (op.may(Right::SeeEverything) || notice.handled_by.is_some_and(|body| op.body == Some(body)))
 }
 
 impl Ask for Op {
@@ -36,7 +44,11 @@ impl Ask for Op {
         if !self.may(Right::SeeNotices) || !self.reaches(&notice.bodies()) {
             return Err(Error::NotFound);
         }
-        self.require(right)
+        self.require(right)?;
+        if right == Right::TriageNotice && !handles(self, notice) {
+            return Err(Error::Forbidden);
+        }
+        Ok(())
     }
 
     fn require_on_incident(&self, right: Right, parties: &[Party]) -> Result<Sees> {
@@ -49,6 +61,11 @@ impl Ask for Op {
             None => return Err(Error::NotFound),
         };
         self.require(right)?;
-        Ok(sees)
+        let entitled = |body| parties::entitled(parties, body, right);
+        if self.may(Right::SeeEverything) || self.body.is_some_and(entitled) {
+            Ok(sees)
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 }

@@ -52,7 +52,8 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Unavailable(_) => Self::Unavailable(Box::new(error)),
-            store::Error::Conflict => Self::Conflict,
+            // Somebody else wrote the same in the same moment.
+            store::Error::Conflict | store::Error::Duplicate(_) => Self::Conflict,
             other => Self::Internal(Box::new(other)),
         }
     }

@@ -1,7 +1,7 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
 use crate::{App, Error, Result};
-use domain::{ClockRunId, MessageId, Moment, NoticeId, ReportId};
+use domain::{BodyId, ClockRunId, MessageId, Moment, NoticeId, ReportId};
 use serde::{Deserialize, Serialize};
 use store::NewJob;
 
@@ -31,14 +31,14 @@ pub enum FollowUp {
         /// The clock.
         clock: ClockRunId,
     },
-    /// Tell the addressees of a submitted report, or its writer that it was returned.
+    /// Tell an addressee of a submitted report, or its writer that it was returned.
     MailReport {
         /// The report.
         report: ReportId,
         /// The edition.
         edition: i64,
-        /// Returned to its writer rather than sent to its addressees.
-        returned: bool,
+        /// The addressee; none when it goes back to its writer.
+        to: Option<BodyId>,
     },
 }
 
@@ -60,7 +60,10 @@ impl FollowUp {
             Self::MailMessage { message, .. } => format!("message:{message}"),
             Self::MailOutcome { notice } => format!("outcome:{notice}:{}", run_at.micros()),
             Self::RemindClock { clock } => format!("remind:{clock}:{}", run_at.micros()),
-            Self::MailReport { report, edition, returned } => format!("report:{report}:{edition}:{returned}"),
+            Self::MailReport { report, edition, to } => {
+                let to = to.map_or_else(|| "writer".to_owned(), |body| body.to_string());
+                format!("report:{report}:{edition}:{to}")
+            }
         }
     }
 

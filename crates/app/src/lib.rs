@@ -22,6 +22,7 @@ mod fresh;
 pub mod incidents;
 pub mod jobs;
 pub mod law;
+mod messages;
 mod names;
 pub mod notices;
 pub mod people;

@@ -32,6 +32,9 @@ pub struct Settings {
     pub place: String,
     /// Largest attachment, in bytes. Default 32 MiB.
     pub max_attachment_bytes: u64,
+    /// Most bytes of files that strangers brought and no record has yet; more are refused until they are swept away.
+    /// Default 4 GiB.
+    pub max_waiting_bytes: u64,
     /// Most attachments of one notice or message. Default 20.
     pub max_attachments: usize,
     /// Length of a session, in minutes. Default 480.
@@ -42,6 +45,39 @@ pub struct Settings {
     pub sign_in_wait_minutes: u64,
     /// Servers whose Authentication-Results are believed (RFC 8601 authserv-id).
     pub trusted_mail_servers: Vec<String>,
+}
+
+impl Settings {
+    /// What is wrong with these settings, in English, each with its name; empty when nothing is.
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let prefixes = [
+            ("notice_prefix", &self.notice_prefix),
+            ("incident_prefix", &self.incident_prefix),
+            ("report_prefix", &self.report_prefix),
+        ];
+        for (name, prefix) in &prefixes {
+            let letters = prefix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            if !letters || !(1..=12).contains(&prefix.len()) {
+                faults.push(format!(
+                    "desk.{name} = \"{prefix}\": write 1 to 12 capital letters or digits, for example \"TB\""
+                ));
+            }
+            if prefixes.iter().any(|(other, same)| other != name && same == prefix) {
+                faults.push(format!("desk.{name} = \"{prefix}\": another kind of record has this prefix already"));
+            }
+        }
+        if !mail::Address::bare(self.mail_from.clone()).is_deliverable() {
+            faults.push(format!("desk.mail_from = \"{}\": write a mail address in ASCII", self.mail_from));
+        }
+        if !self.site.starts_with("http://") && !self.site.starts_with("https://") || self.site.ends_with('/') {
+            faults.push(format!(
+                "desk.site = \"{}\": write the public address with http:// or https:// and without a slash at the end",
+                self.site
+            ));
+        }
+        faults
+    }
 }
 
 impl Default for Settings {
@@ -60,6 +96,7 @@ impl Default for Settings {
             default_ruleset: "tt20-2017".to_owned(),
             place: String::new(),
             max_attachment_bytes: 32 * 1024 * 1024,
+            max_waiting_bytes: 4 * 1024 * 1024 * 1024,
             max_attachments: 20,
             session_minutes: 480,
             sign_in_tries: 5,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// All settings (`ungcuu.toml`). Any of them can be set in the environment as `UNGCUU_<PART>__<NAME>`, for example
-/// `UNGCUU_HTTP__LISTEN`; the address of the database also as `UNGCUU_DATABASE_URL`.
+/// `UNGCUU_HTTP__LISTEN`; the address of the database also as `UNGCUU_DATABASE_URL`. Lists are set in the file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Settings {
@@ -98,7 +98,6 @@ pub(crate) fn load(args: &Args) -> Result<Settings, Failure> {
     let source = config::Environment::with_prefix("UNGCUU")
         .prefix_separator("_")
         .separator("__")
-        .try_parsing(true)
         .source(Some(nested));
     let merged = builder.add_source(source).build().map_err(Failure::wrong)?;
     let mut settings: Settings = merged.try_deserialize().map_err(Failure::wrong)?;
@@ -114,7 +113,11 @@ pub(crate) fn load(args: &Args) -> Result<Settings, Failure> {
             settings.desk.site = format!("http://{listen}");
         }
     }
-    Ok(settings)
+    let mut faults = settings.desk.faults();
+    if !matches!(settings.mail.transport.as_str(), "spool" | "smtp") {
+        faults.push(format!("mail.transport = \"{}\": write \"spool\" or \"smtp\"", settings.mail.transport));
+    }
+    if faults.is_empty() { Ok(settings) } else { Err(Failure::faults(faults)) }
 }
 
 /// Starts the log on standard error.

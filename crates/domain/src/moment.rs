@@ -51,6 +51,16 @@ impl Moment {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// The time between two moments, whichever is earlier.
+    pub const fn apart(self, other: Self) -> Duration {
+        Duration::from_micros(self.0.abs_diff(other.0))
+    }
+
+    /// Whether something people tell of can have happened then; a year typed with two digits has not.
+    pub fn plausible(self) -> bool {
+        (1990..=2200).contains(&self.legal_year())
+    }
+
     /// The calendar year in the legal zone (UTC+7), which numbers records.
     pub fn legal_year(self) -> i16 {
         self.timestamp().to_zoned(law::zone()).year()

@@ -10,12 +10,20 @@ use serde::Serialize;
 pub struct Refusal {
     /// Stable code, `subject.reason`.
     pub code: &'static str,
+    /// The field that would mend it, when something is missing there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
 }
 
 impl Refusal {
     /// A refusal with its code.
     pub const fn new(code: &'static str) -> Self {
-        Self { code }
+        Self { code, field: None }
+    }
+
+    /// A refusal that filling a field would mend.
+    pub fn at(field: impl Into<String>, code: &'static str) -> Self {
+        Self { code, field: Some(field.into()) }
     }
 }
 
@@ -58,9 +66,11 @@ pub const CODES: &[&str] = &[
     "incident.already_closed",
     "incident.not_closed",
     "incident.not_fixed_and_normal",
+    "incident.fixed_before_detection",
+    "incident.normal_before_fixed",
+    "incident.end_in_future",
     "incident.recovery_not_confirmed",
     "incident.closing_report_missing",
-    "incident.effect_missing",
     "incident.document_missing",
     "incident.reason_missing",
     "incident.decided_already",
@@ -82,11 +92,14 @@ pub const CODES: &[&str] = &[
     "report.decided_already",
     "attachment.too_large",
     "attachment.too_many",
+    "attachment.too_many_waiting",
     "attachment.unknown",
     "people.wrong_password",
     "people.too_many_tries",
+    "token.unknown",
     "people.weak_password",
     "people.login_taken",
     "law.no_form",
     "job.not_dead",
+    "mail.not_deliverable",
 ];

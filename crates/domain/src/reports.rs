@@ -198,7 +198,7 @@ impl Delivery {
             return Err(Refusal::new("report.decided_already"));
         }
         if !accept && reason.trim().is_empty() {
-            return Err(Refusal::new("report.reason_missing"));
+            return Err(Refusal::at("reason", "report.reason_missing"));
         }
         self.received_at.get_or_insert(at);
         self.state = if accept { DeliveryState::Accepted } else { DeliveryState::Returned };

@@ -9,6 +9,27 @@ pub fn tidy(text: &str) -> String {
     text.nfc().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect::<String>().trim().to_owned()
 }
 
+/// Longest text of one entry, in characters.
+pub const LONGEST_TEXT: usize = 20_000;
+/// Longest title, in characters.
+pub const LONGEST_TITLE: usize = 300;
+
+/// As [`tidy`], cut at [`LONGEST_TEXT`] characters.
+pub fn bounded(text: &str) -> String {
+    tidy(text).chars().take(LONGEST_TEXT).collect()
+}
+
+/// As [`tidy`], on one line: whatever breaks a line or separates words is a blank.
+pub fn one_line(text: &str) -> String {
+    let blank = |c: char| if c.is_whitespace() || c.is_control() { ' ' } else { c };
+    text.nfc().map(blank).collect::<String>().trim().to_owned()
+}
+
+/// A title: one line of at most [`LONGEST_TITLE`] characters.
+pub fn title(text: &str) -> String {
+    one_line(text).chars().take(LONGEST_TITLE).collect()
+}
+
 /// Folds for search: letters and digits in lower case without marks, everything else a single space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -38,6 +59,12 @@ mod tests {
         assert_eq!(fold("Bệnh viện Đa khoa  Hoa Sen!"), "benh vien da khoa hoa sen");
         assert_eq!(fold("Thanh Hoá"), fold("Thanh Hóa"));
         assert_eq!(fold("  Mã độc — tống tiền "), "ma doc tong tien");
+    }
+
+    #[test]
+    fn a_title_is_one_line_whatever_was_typed() {
+        assert_eq!(title(" Máy chủ\tbị\u{2028}tấn công\r\n"), "Máy chủ bị tấn công");
+        assert_eq!(title(&"x".repeat(400)).len(), LONGEST_TITLE);
     }
 
     #[test]

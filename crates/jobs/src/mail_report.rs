@@ -1,6 +1,6 @@
-//! Tells the addressees of a report that it arrived, or its writers that it was returned.
+//! Tells an addressee of a report that it arrived, or its writers that it was returned.
 
-use app::domain::{Op, ReportId};
+use app::domain::{BodyId, Op, ReportId};
 use app::{App, Error};
 
 pub(crate) async fn run(
@@ -8,7 +8,7 @@ pub(crate) async fn run(
     op: &Op,
     report: ReportId,
     edition: i64,
-    returned: bool,
+    to: Option<BodyId>,
 ) -> Result<(), Error> {
-    app::reports::mail_report(app, op, report, edition, returned).await
+    app::reports::mail_report(app, op, report, edition, to).await
 }

@@ -4,13 +4,17 @@ use crate::{Settings, acknowledge_notice, mail_message, mail_outcome, mail_repor
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
 use app::{App, Error, FollowUp};
-use futures::StreamExt;
+use futures::{FutureExt, StreamExt};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 /// Jobs run at the same time by one worker.
 const TOGETHER: usize = 8;
+
+/// Most jobs settled in one transaction.
+const SETTLED_TOGETHER: usize = 64;
 
 /// A worker of the queue.
 pub struct Runner {
@@ -65,18 +69,21 @@ impl Runner {
 pub async fn run_due(app: &App, op: &Op, batch: i64, lease: Duration) -> Result<usize, Error> {
     let claimed = claim(app, op, batch, lease).await?;
     let count = claimed.len();
-    let settled: Vec<_> = futures::stream::iter(claimed)
-        .map(|job| async move {
-            let outcome = match serde_json::from_value::<FollowUp>(job.payload.clone()) {
-                Ok(work) => outcome(one(app, op, work).await, &job.kind),
-                Err(error) => Outcome::GiveUp(format!("payload: {error}")),
-            };
-            (job, outcome)
-        })
-        .buffer_unordered(TOGETHER)
-        .collect()
-        .await;
-    settle(app, op, settled).await?;
+    let worked = futures::stream::iter(claimed).map(|job| async move {
+        let outcome = match serde_json::from_value::<FollowUp>(job.payload.clone()) {
+            Ok(work) => match AssertUnwindSafe(one(app, op, work)).catch_unwind().await {
+                Ok(result) => outcome(result, &job.kind),
+                Err(_) => Outcome::Again("the job stopped half-way".to_owned()),
+            },
+            Err(error) => Outcome::GiveUp(format!("payload: {error}")),
+        };
+        (job, outcome)
+    });
+    // What is done is settled soon, so that a slow one beside it does not make it run again.
+    let mut settled = std::pin::pin!(worked.buffer_unordered(TOGETHER).ready_chunks(SETTLED_TOGETHER));
+    while let Some(part) = settled.next().await {
+        settle(app, op, part).await?;
+    }
     Ok(count)
 }
 
@@ -86,18 +93,20 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailMessage { notice, message } => mail_message::run(app, op, notice, message).await,
         FollowUp::MailOutcome { notice } => mail_outcome::run(app, op, notice).await,
         FollowUp::RemindClock { clock } => remind_clock::run(app, op, clock).await,
-        FollowUp::MailReport { report, edition, returned } => {
-            mail_report::run(app, op, report, edition, returned).await
-        }
+        FollowUp::MailReport { report, edition, to } => mail_report::run(app, op, report, edition, to).await,
     }
 }
 
-/// What cannot be reached now is tried again; so is what may be a fault of the moment. What is not there or not
-/// allowed never succeeds.
+/// What cannot be reached now is tried again; so is a fault of ours, which may be one of the moment. What is not there or
+/// not allowed never succeeds.
 fn outcome(result: Result<(), Error>, kind: &str) -> Outcome {
     match result {
         Ok(()) => Outcome::Done,
         Err(error @ (Error::Unavailable(_) | Error::Conflict)) => Outcome::Again(account(&error)),
+        Err(error @ Error::Internal(_)) => {
+            tracing::error!(job = kind, error = %account(&error), "job failed");
+            Outcome::Again(account(&error))
+        }
         Err(error) => {
             tracing::error!(job = kind, error = %account(&error), "job given up");
             Outcome::GiveUp(account(&error))

@@ -75,7 +75,7 @@ pub struct CalendarDay {
     /// How sure we are.
     pub certainty: Certainty,
     /// Whom it concerns, when not everybody.
-    pub applies_to: Option<String>,
+    pub applies_to: Option<Text>,
 }
 
 /// Why a day differs from the weekly pattern.
@@ -104,7 +104,7 @@ pub enum Rest<'a> {
 }
 
 impl Calendar {
-    /// The special entry of `date`, if any. A day off wins over a plain entry of the same date.
+    /// The special entry of `date`, if any.
     pub fn day(&self, date: Date) -> Option<&CalendarDay> {
         self.years.get(&date.year())?.days.iter().find(|day| day.date == date)
     }
@@ -114,8 +114,20 @@ impl Calendar {
         match self.day(date) {
             Some(day) if day.kind == DayKind::SwapWork => None,
             Some(day) => Some(Rest::Named(day)),
-            None => self.week.rest.contains(&date.weekday()).then(|| Rest::Weekly(date.weekday())),
+            None => self.weekly(date),
         }
+    }
+
+    /// As [`Calendar::rest`] for bodies that days of some bodies only do not concern.
+    pub fn rest_elsewhere(&self, date: Date) -> Option<Rest<'_>> {
+        match self.day(date) {
+            Some(day) if day.applies_to.is_some() => self.weekly(date),
+            _ => self.rest(date),
+        }
+    }
+
+    fn weekly(&self, date: Date) -> Option<Rest<'_>> {
+        self.week.rest.contains(&date.weekday()).then(|| Rest::Weekly(date.weekday()))
     }
 
     /// True when `date` is a working day.

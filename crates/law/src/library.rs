@@ -8,7 +8,7 @@
 
 use crate::calendar::Calendar;
 use crate::faults::Fault;
-use crate::lists::List;
+use crate::lists::{List, ListItem};
 use crate::loader;
 use crate::mapping::Mapping;
 use crate::ruleset::Ruleset;
@@ -35,7 +35,7 @@ impl Library {
     /// Reads and cross-checks all files.
     ///
     /// Paths decide what a file is: `rulesets/<id>/…`, `rulesets/_shared/lists/*.toml`, `calendars/<year>.toml`,
-    /// `calendars/week.toml`. Files that do not end in `.toml` are passed over.
+    /// `calendars/week.toml`, `facts/<list>.toml`. Files that do not end in `.toml` are passed over.
     ///
     /// # Errors
     /// Every fault of every file, sorted by file, line and column. Never panics, whatever the input.
@@ -69,6 +69,12 @@ impl Library {
             .iter()
             .find(|list| list.id == id)
             .or_else(|| self.rulesets.iter().find_map(|ruleset| ruleset.list(id)))
+    }
+
+    /// The row of a shared list that `list/code` points to, such as the band of a fine.
+    pub fn row(&self, pointer: &str) -> Option<&ListItem> {
+        let (list, code) = pointer.split_once('/')?;
+        self.lists.iter().find(|shared| shared.id == list)?.item(code)
     }
 
     /// The shared lists, by id.

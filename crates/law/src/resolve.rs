@@ -158,8 +158,8 @@ fn place(ruleset: &Ruleset, facts: &Facts, grounds: &mut Vec<Text>, against: &mu
             if words.is_empty() { String::new() } else { format!(" {words}") }
         };
         against.push(Text::new(
-            format!("Lĩnh vực \"{sector}\" nằm ngoài phạm vi áp dụng.{}", because(Lang::Vi)),
-            format!("The sector \"{sector}\" is outside the scope.{}", because(Lang::En)),
+            format!("Lĩnh vực của chủ quản nằm ngoài phạm vi áp dụng.{}", because(Lang::Vi)),
+            format!("The sector of the owner is outside the scope.{}", because(Lang::En)),
         ));
     }
     if !scope.levels.is_empty() {

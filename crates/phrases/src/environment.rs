@@ -3,10 +3,10 @@
 //!
 //! Offered to templates: the functions `t("key", name=value)`, `asset("app.css")`, `time_left(due, now)`,
 //! `errors_of(errors, "field")`; the names `lang` and `zone`; the filters `time`, `moment`, `stamp` (plain text), `hour`, `date`,
-//! `machine`, `bytes`, `number`. Nothing writes data into scripts: pages have no inline script.
+//! `machine`, `bytes`, `number`, `cited` (a citation in the reader's language). Nothing writes data into scripts: pages have no inline script.
 
 use crate::catalogue::{Arg, Catalogue};
-use crate::{Assets, Error, Lang, embedded, lang, measures};
+use crate::{Assets, Error, Lang, cites, embedded, lang, measures};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
@@ -124,4 +124,5 @@ fn add_measures(env: &mut Environment<'static>, lang: Lang) {
     env.add_filter("machine", measures::machine);
     env.add_filter("bytes", move |size: i64| measures::bytes(size, lang));
     env.add_filter("number", move |value: i64| measures::number(value, lang));
+    env.add_filter("cited", move |cite: &str| cites::cited(cite, lang));
 }

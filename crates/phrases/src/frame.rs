@@ -38,16 +38,12 @@ pub struct NavItem {
     pub href: String,
     /// Whether the page shown lies below this entry.
     pub active: bool,
-    /// Things that wait there; none shows no number.
-    pub count: Option<i64>,
-    /// Whether the number counts overdue things (then it is red and says so).
-    pub urgent: bool,
 }
 
 impl NavItem {
-    /// An entry that is not active and has no number.
+    /// An entry that is not active.
     pub fn new(key: &str, href: &str) -> NavItem {
-        NavItem { key: key.into(), href: href.into(), active: false, count: None, urgent: false }
+        NavItem { key: key.into(), href: href.into(), active: false }
     }
 }
 
@@ -113,11 +109,6 @@ impl Frame {
 
     /// A frame for a duty officer, as tests and the gallery use it.
     pub fn sample_officer() -> Frame {
-        let mut notices = NavItem::new("notices", "/notices");
-        notices.count = Some(7);
-        let mut reports = NavItem::new("reports", "/reports");
-        reports.count = Some(2);
-        reports.urgent = true;
         let mut incidents = NavItem::new("incidents", "/incidents");
         incidents.active = true;
         Frame {
@@ -129,9 +120,9 @@ impl Frame {
             }),
             nav: vec![
                 NavItem::new("today", "/today"),
-                notices,
+                NavItem::new("notices", "/notices"),
                 incidents,
-                reports,
+                NavItem::new("reports", "/reports"),
                 NavItem::new("law", "/law"),
                 NavItem::new("bodies", "/admin/bodies"),
                 NavItem::new("people", "/admin/people"),

@@ -52,7 +52,7 @@ pub struct Sender {
     pub deployment: String,
     /// Address of the platform, without a slash at the end.
     pub site: String,
-    /// Telephone of the duty desk.
+    /// Telephone of the duty desk; empty for none.
     pub phone: String,
 }
 
@@ -120,7 +120,7 @@ letter! {
         hash: String = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
         /// Secret with which a stranger follows the notice; none for signed-in senders.
         secret: Option<String> = Some("K7QM-2FXA-9TRD".into()),
-        /// Telephone for severe incidents.
+        /// Telephone for severe incidents; empty for none.
         severe_phone: String = "0200 000 999".into(),
     }
 }

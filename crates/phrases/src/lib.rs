@@ -16,6 +16,7 @@
 
 pub mod assets;
 pub mod catalogue;
+pub mod cites;
 pub mod contexts;
 mod embedded;
 mod environment;

@@ -4,7 +4,6 @@ use crate::catalogue::{Arg, Catalogue};
 use crate::{Assets, Error, Frame, Lang, Letter, MailText, Page, environment};
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
-use serde::Serialize;
 use std::sync::Arc;
 
 /// Templates and phrases in both languages. Cheap to share behind an `Arc`; rendering takes `&self`.
@@ -60,24 +59,6 @@ impl Phrases {
         self.fill(
             lang,
             P::TEMPLATE,
-            context! { page => Value::from(Serde(page)), frame => Value::from(Serde(frame)) },
-        )
-    }
-
-    /// A part of a page for htmx: the template `partial` (path below `templates/`) with the same context.
-    ///
-    /// # Errors
-    /// When the template does not exist or fails on these values.
-    pub fn render_partial<C: Serialize>(
-        &self,
-        partial: &str,
-        page: &C,
-        lang: Lang,
-        frame: &Frame,
-    ) -> Result<String, Error> {
-        self.fill(
-            lang,
-            partial,
             context! { page => Value::from(Serde(page)), frame => Value::from(Serde(frame)) },
         )
     }

@@ -13,13 +13,20 @@ statements! {
     BY_ID = "SELECT id, sha256, name, media_type, size_bytes, malware, created_at FROM attachment WHERE id = $1";
     OF_SUBJECT = "SELECT id, sha256, name, media_type, size_bytes, malware, created_at FROM attachment \
                   WHERE subject_kind = $1 AND subject_id = $2 ORDER BY position, id LIMIT 500";
+    OF_MESSAGES = "SELECT a.id, a.sha256, a.name, a.media_type, a.size_bytes, a.malware, a.created_at FROM attachment a \
+                   JOIN message m ON m.id = a.subject_id WHERE a.subject_kind = 'message' AND m.subject_kind = $1 \
+                   AND m.subject_id = $2 ORDER BY m.written_at, a.position, a.id LIMIT 2000";
     SUBJECT_OF = "SELECT subject_kind, subject_id, created_by FROM attachment WHERE id = $1";
-    ADOPT = "UPDATE attachment SET subject_kind = $2, subject_id = $3, position = $4 WHERE id = $1 AND subject_id IS NULL";
+    ADOPT = "UPDATE attachment SET subject_kind = $2, subject_id = $3, position = $4 WHERE id = $1 AND subject_id IS NULL \
+             AND created_by IS NOT DISTINCT FROM $5";
     ORPHANS = "SELECT id, sha256, name, media_type, size_bytes, malware, created_at FROM attachment \
                WHERE subject_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2";
     DELETE = "DELETE FROM attachment WHERE id = $1 AND subject_id IS NULL";
     ALL_CONTENT = "SELECT DISTINCT sha256 FROM attachment WHERE sha256 > $1 ORDER BY sha256 LIMIT $2";
-    USES = "SELECT COUNT(*) FROM attachment WHERE sha256 = $1";
+    USES = "SELECT (SELECT COUNT(*) FROM attachment WHERE sha256 = $1) + (SELECT COUNT(*) FROM notice WHERE raw_sha256 = $1) \
+            + (SELECT COUNT(*) FROM mail_refused WHERE sha256 = $1) \
+            + (SELECT COUNT(*) FROM report_edition WHERE document_sha256 = $1)";
+    STRANGERS_WAIT = "SELECT COALESCE(SUM(size_bytes), 0) FROM attachment WHERE subject_id IS NULL AND created_by IS NULL";
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,6 +77,16 @@ impl Conn {
         Ok(rows.into_iter().map(Attachment::from).collect())
     }
 
+    /// The files of all messages on a record.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn attachments_of_messages(&mut self, kind: &str, id: Uuid) -> Result<Vec<Attachment>> {
+        let rows =
+            on!(self, c => sqlx::query_as::<_, Stored>(OF_MESSAGES).bind(kind).bind(id).fetch_all(c).await?);
+        Ok(rows.into_iter().map(Attachment::from).collect())
+    }
+
     /// What a file belongs to.
     ///
     /// # Errors
@@ -99,7 +116,15 @@ impl Conn {
         )
     }
 
-    /// How many records use a content.
+    /// Bytes of the files of strangers that wait for a record.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn strangers_waiting_bytes(&mut self) -> Result<i64> {
+        Ok(on!(self, c => sqlx::query_scalar::<_, i64>(STRANGERS_WAIT).fetch_one(c).await?))
+    }
+
+    /// How many records use a content: files, raw mail, refused mail, documents.
     ///
     /// # Errors
     /// Any failure of the database.
@@ -129,7 +154,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Gives a waiting file to a record; `false` when it is not waiting.
+    /// Gives a waiting file to a record; `false` when it is not waiting, or somebody else brought it.
     ///
     /// # Errors
     /// Any failure of the database.
@@ -139,19 +164,19 @@ impl Tx {
         kind: &str,
         subject: Uuid,
         position: i64,
+        by: Option<PersonId>,
     ) -> Result<bool> {
-        Ok(
-            on!(self, c => sqlx::query(ADOPT).bind(id.uuid()).bind(kind).bind(subject).bind(position).execute(c).await?.rows_affected())
-                == 1,
-        )
+        let adopted = on!(self, c => sqlx::query(ADOPT).bind(id.uuid()).bind(kind).bind(subject).bind(position)
+            .bind(by.map(PersonId::uuid)).execute(c).await?.rows_affected());
+        Ok(adopted == 1)
     }
 
-    /// Forgets a waiting file.
+    /// Forgets a waiting file; `false` when a record has it now.
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn delete_orphan(&mut self, id: AttachmentId) -> Result<()> {
-        on!(self, c => { sqlx::query(DELETE).bind(id.uuid()).execute(c).await?; });
-        Ok(())
+    pub async fn delete_orphan(&mut self, id: AttachmentId) -> Result<bool> {
+        let gone = on!(self, c => sqlx::query(DELETE).bind(id.uuid()).execute(c).await?.rows_affected());
+        Ok(gone == 1)
     }
 }

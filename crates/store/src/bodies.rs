@@ -81,6 +81,10 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     pub async fn body_by_email(&mut self, email: &str) -> Result<Option<Body>> {
+        // Many bodies have none on record; nobody is known by that.
+        if email.trim().is_empty() {
+            return Ok(None);
+        }
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_EMAIL).bind(email).fetch_optional(c).await?);
         row.map(Body::try_from).transpose()
     }

@@ -9,6 +9,9 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::ops::{Deref, DerefMut};
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Runs an expression with `$c` bound to the connection of either database.
@@ -47,12 +50,18 @@ impl Conn {
 /// A reading transaction: sees one state of the data, changes nothing.
 pub struct Read(Conn);
 
+/// On PostgreSQL a plain transaction would see what others commit meanwhile.
+const ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Longest statement on PostgreSQL, so that a server that is cut off does not hold everybody.
+const LONGEST_STATEMENT: &str = "30s";
+
 /// A writing transaction. Audit events and jobs are gathered and written in [`Tx::commit`], so that the head of the
 /// audit chain is held as shortly as possible. Dropping it rolls everything back.
 pub struct Tx {
     conn: Conn,
     events: Vec<(Op, Event)>,
     jobs: Vec<NewJob>,
+    file: Option<Arc<DataFile>>,
 }
 
 impl Deref for Read {
@@ -106,8 +115,36 @@ impl Tx {
             Inner::Sqlite(t) => t.commit().await?,
             Inner::Postgres(t) => t.commit().await?,
         }
-        Ok(())
+        // Written into a file that is no longer in its place, it would be gone at the next start.
+        self.file.map_or(Ok(()), |file| file.in_place())
     }
+}
+
+/// The file behind SQLite. A file that was moved away or replaced goes on taking writes through the open handle.
+struct DataFile {
+    path: PathBuf,
+    identity: (u64, u64),
+}
+
+impl DataFile {
+    fn of(path: PathBuf) -> Result<Self> {
+        let identity = identity(&path)?;
+        Ok(Self { path, identity })
+    }
+
+    /// That the file opened is the one that lies there now.
+    fn in_place(&self) -> Result<()> {
+        if identity(&self.path)? == self.identity {
+            return Ok(());
+        }
+        let moved = std::io::Error::other("another file lies in the place of the database");
+        Err(Error::Unavailable(sqlx::Error::Io(moved)))
+    }
+}
+
+fn identity(path: &std::path::Path) -> Result<(u64, u64)> {
+    let about = std::fs::metadata(path).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
+    Ok((about.dev(), about.ino()))
 }
 
 enum Pools {
@@ -120,6 +157,7 @@ pub struct Store {
     pools: Pools,
     vault: Vault,
     wait: Duration,
+    file: Option<Arc<DataFile>>,
 }
 
 impl Store {
@@ -130,9 +168,11 @@ impl Store {
     pub async fn open(settings: &Settings) -> Result<Self> {
         let wait = Duration::from_secs(settings.wait_seconds);
         std::fs::create_dir_all(&settings.data).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
+        let mut file = None;
         let pools = if settings.database_url.is_empty() {
+            let path = settings.data.join("ungcuu.sqlite");
             let options = SqliteConnectOptions::new()
-                .filename(settings.data.join("ungcuu.sqlite"))
+                .filename(&path)
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
@@ -149,10 +189,14 @@ impl Store {
                 .acquire_timeout(wait)
                 .test_before_acquire(false);
             let write = write.connect_with(options.clone()).await?;
+            file = Some(Arc::new(DataFile::of(path)?));
             Pools::Sqlite { write, read: read.connect_lazy_with(options.pragma("query_only", "ON")) }
         } else {
-            let options: PgConnectOptions =
-                settings.database_url.parse::<PgConnectOptions>()?.statement_cache_capacity(256);
+            let options: PgConnectOptions = settings
+                .database_url
+                .parse::<PgConnectOptions>()?
+                .statement_cache_capacity(256)
+                .options([("statement_timeout", LONGEST_STATEMENT)]);
             let pool = PgPoolOptions::new()
                 .max_connections(settings.connections.max(2))
                 .acquire_timeout(wait)
@@ -163,7 +207,7 @@ impl Store {
         };
         let vault =
             Vault::open(&settings.data.join("files")).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
-        Ok(Self { pools, vault, wait })
+        Ok(Self { pools, vault, wait, file })
     }
 
     /// The files of this deployment.
@@ -186,7 +230,7 @@ impl Store {
     pub async fn read(&self) -> Result<Read> {
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => Inner::Sqlite(self.timely(read.begin()).await?),
-            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?),
+            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin_with(ONE_STATE)).await?),
         };
         Ok(Read(Conn { inner }))
     }
@@ -196,13 +240,14 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn write(&self) -> Result<Tx> {
+        self.in_place()?;
         let inner = match &self.pools {
             Pools::Sqlite { write, .. } => {
                 Inner::Sqlite(self.timely(write.begin_with("BEGIN IMMEDIATE")).await?)
             }
             Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?),
         };
-        Ok(Tx { conn: Conn { inner }, events: Vec::new(), jobs: Vec::new() })
+        Ok(Tx { conn: Conn { inner }, events: Vec::new(), jobs: Vec::new(), file: self.file.clone() })
     }
 
     async fn timely<T>(&self, begun: impl Future<Output = std::result::Result<T, sqlx::Error>>) -> Result<T> {
@@ -212,11 +257,16 @@ impl Store {
         }
     }
 
-    /// Asks the database for a sign of life.
+    fn in_place(&self) -> Result<()> {
+        self.file.as_ref().map_or(Ok(()), |file| file.in_place())
+    }
+
+    /// Asks the database for a sign of life, and whether its file is still where it belongs.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn ping(&self) -> Result<()> {
+        self.in_place()?;
         match &self.pools {
             Pools::Sqlite { read, .. } => {
                 self.timely(async { read.execute("SELECT 1").await.map(drop) }).await

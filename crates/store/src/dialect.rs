@@ -54,6 +54,7 @@ pub(crate) mod postgres {
                       SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until <= $1) \
                       ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
+        HOLD_INCIDENT = "SELECT seq FROM incident WHERE number = $1 FOR UPDATE";
         INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, TO_TSVECTOR('simple', $2))";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE seq = $1";
     }

@@ -12,7 +12,7 @@ statements! {
     INSERT = "INSERT INTO incident_entry (id, incident_id, kind, code, body, document, internal, author, author_body_id, to_body_id, at) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     OF_INCIDENT = "SELECT id, kind, code, body, document, internal, author, author_body_id, to_body_id, at FROM incident_entry \
-                   WHERE incident_id = $1 ORDER BY at, id LIMIT 2000";
+                   WHERE incident_id = $1 ORDER BY at DESC, id DESC LIMIT 2000";
     INSERT_SEVERITY = "INSERT INTO severity_record (id, incident_id, at, detail) VALUES ($1, $2, $3, $4)";
     SEVERITY_OF = "SELECT detail FROM severity_record WHERE incident_id = $1 ORDER BY at, id LIMIT 200";
 }
@@ -39,6 +39,7 @@ impl Conn {
     pub async fn entries(&mut self, incident: IncidentId) -> Result<Vec<Entry>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?);
         rows.into_iter()
+            .rev()
             .map(|s| {
                 Ok(Entry {
                     id: EntryId(s.id),

@@ -43,30 +43,40 @@ impl From<sqlx::Error> for Error {
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => Self::Unavailable(error),
             sqlx::Error::Database(inner) => {
-                let code = inner.code().unwrap_or_default().to_string();
                 if inner.is_unique_violation() {
                     Self::Duplicate(inner.constraint().unwrap_or(inner.message()).to_owned())
-                } else if matches!(
-                    code.as_str(),
-                    "57P01"
-                        | "57P02"
-                        | "57P03"
-                        | "53300"
-                        | "08006"
-                        | "08001"
-                        | "14"
-                        | "10"
-                        | "13"
-                        | "5"
-                        | "517"
-                ) {
-                    // PostgreSQL: shutting down, too many connections, connection lost. SQLite: cannot open, I/O, full, busy.
+                } else if of_the_moment(&inner.code().unwrap_or_default()) {
                     Self::Unavailable(error)
                 } else {
                     Self::Database(error)
                 }
             }
             _ => Self::Database(error),
+        }
+    }
+}
+
+/// Whether the same statement may succeed later. PostgreSQL tells by class: connection lost (08), transaction to be
+/// repeated (40), no room (53), cancelled or shutting down (57), read-only while roles change (25006). SQLite tells by the
+/// low byte of its extended code: busy, locked, read-only, I/O, full, cannot open.
+fn of_the_moment(code: &str) -> bool {
+    if code.len() == 5 {
+        return ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)) || code == "25006";
+    }
+    code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_the_moment;
+
+    #[test]
+    fn what_may_pass_is_told_from_what_is_wrong() {
+        for code in ["57P01", "08006", "40P01", "53300", "57014", "5", "517", "778", "14", "270", "1032"] {
+            assert!(of_the_moment(code), "{code}");
+        }
+        for code in ["23503", "42601", "22021", "1", "787", ""] {
+            assert!(!of_the_moment(code), "{code}");
         }
     }
 }

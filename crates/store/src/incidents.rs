@@ -12,8 +12,10 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 const LIST: &str = "SELECT i.seq, i.id, i.number, i.state, i.severity, i.title, i.level, i.province, i.class, i.detected_at, \
-                    i.next_due_at, i.next_due_clock, i.updated_at, s.name AS system_name, b.name AS operator_name FROM incident i \
-                    LEFT JOIN information_system s ON s.id = i.system_id LEFT JOIN body b ON b.id = s.operator_id WHERE 1 = 1";
+                    i.next_due_at, i.next_due_clock, i.updated_at, COALESCE(s.name, NULLIF(i.detail->>'system_name', '')) AS system_name, \
+                    (SELECT MIN(b.name) FROM incident_party o JOIN body b ON b.id = o.body_id WHERE o.incident_id = i.id \
+                    AND o.role = 'operator' AND o.until IS NULL) AS operator_name FROM incident i \
+                    LEFT JOIN information_system s ON s.id = i.system_id WHERE 1 = 1";
 
 statements! {
     INSERT = "INSERT INTO incident (seq, id, number, state, severity, title, system_id, level, province, sector, class, detected_at, \
@@ -80,8 +82,10 @@ pub struct IncidentFilter {
     pub province: Option<String>,
     /// Level.
     pub level: Option<i64>,
-    /// Only those whose nearest last moment is before this one.
+    /// Only those whose nearest last moment is at or before this one.
     pub due_before: Option<Moment>,
+    /// Only those whose nearest last moment is after this one.
+    pub due_after: Option<Moment>,
     /// Folded words.
     pub words: Vec<String>,
     /// Only incidents this body is party to.
@@ -187,8 +191,11 @@ impl Conn {
             if let Some(moment) = filter.due_before {
                 q.push(" AND i.next_due_at <= ").push_bind(moment.micros());
             }
+            if let Some(moment) = filter.due_after {
+                q.push(" AND i.next_due_at > ").push_bind(moment.micros());
+            }
             if let Some(body) = filter.of_body {
-                q.push(" AND EXISTS (SELECT 1 FROM incident_party p WHERE p.incident_id = i.id AND p.until IS NULL AND p.body_id = ");
+                q.push(" AND i.seq IN (SELECT p.incident_seq FROM incident_party p WHERE p.until IS NULL AND p.body_id = ");
                 q.push_bind(body.uuid()).push(")");
             }
             if let Some(words) = &words {
@@ -241,6 +248,17 @@ impl Tx {
             return Err(Error::Conflict);
         }
         self.index_incident(i.number.sequence(), &folded(i), true).await
+    }
+
+    /// Keeps everybody else from changing what belongs to an incident until this transaction ends; `true` when others
+    /// may have changed it before. On SQLite there is one writer anyway.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn hold_incident(&mut self, number: &str) -> Result<bool> {
+        let crate::conn::Inner::Postgres(t) = &mut self.inner else { return Ok(false) };
+        sqlx::query(dialect::postgres::HOLD_INCIDENT).bind(number).execute(&mut **t).await?;
+        Ok(true)
     }
 
     /// Notes the nearest last moment, for lists.

@@ -12,9 +12,9 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 statements! {
-    SETTLE = "UPDATE job SET state = 'done', settled_at = $2, last_error = '' WHERE id = $1 AND state = 'running'";
-    RETRY = "UPDATE job SET state = 'waiting', run_at = $2, last_error = $3 WHERE id = $1 AND state = 'running'";
-    BURY = "UPDATE job SET state = 'dead', settled_at = $2, last_error = $3 WHERE id = $1 AND state = 'running'";
+    SETTLE = "UPDATE job SET state = 'done', settled_at = $2, last_error = '' WHERE id = $1 AND state = 'running' AND attempts = $3";
+    RETRY = "UPDATE job SET state = 'waiting', run_at = $2, last_error = $3 WHERE id = $1 AND state = 'running' AND attempts = $4";
+    BURY = "UPDATE job SET state = 'dead', settled_at = $2, last_error = $3 WHERE id = $1 AND state = 'running' AND attempts = $4";
     REVIVE = "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, settled_at = NULL WHERE id = $1 AND state = 'dead'";
     SWEEP = "DELETE FROM job WHERE state = 'done' AND settled_at < $1";
     COUNTS = "SELECT state, COUNT(*) FROM job GROUP BY state";
@@ -185,12 +185,12 @@ impl Tx {
         Ok(rows.into_iter().map(JobRow::from).collect())
     }
 
-    /// Marks a claimed job as done.
+    /// Marks a claimed job as done. `attempt` is that of the claim: a worker whose lease ran out no longer decides.
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn settle_job(&mut self, id: JobId, now: Moment) -> Result<()> {
-        on!(self, c => { sqlx::query(SETTLE).bind(id.uuid()).bind(now.micros()).execute(c).await?; });
+    pub async fn settle_job(&mut self, id: JobId, attempt: i64, now: Moment) -> Result<()> {
+        on!(self, c => { sqlx::query(SETTLE).bind(id.uuid()).bind(now.micros()).bind(attempt).execute(c).await?; });
         Ok(())
     }
 
@@ -198,8 +198,8 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn retry_job(&mut self, id: JobId, run_at: Moment, error: &str) -> Result<()> {
-        on!(self, c => { sqlx::query(RETRY).bind(id.uuid()).bind(run_at.micros()).bind(error).execute(c).await?; });
+    pub async fn retry_job(&mut self, id: JobId, attempt: i64, run_at: Moment, error: &str) -> Result<()> {
+        on!(self, c => { sqlx::query(RETRY).bind(id.uuid()).bind(run_at.micros()).bind(error).bind(attempt).execute(c).await?; });
         Ok(())
     }
 
@@ -207,8 +207,8 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn bury_job(&mut self, id: JobId, now: Moment, error: &str) -> Result<()> {
-        on!(self, c => { sqlx::query(BURY).bind(id.uuid()).bind(now.micros()).bind(error).execute(c).await?; });
+    pub async fn bury_job(&mut self, id: JobId, attempt: i64, now: Moment, error: &str) -> Result<()> {
+        on!(self, c => { sqlx::query(BURY).bind(id.uuid()).bind(now.micros()).bind(error).bind(attempt).execute(c).await?; });
         Ok(())
     }
 

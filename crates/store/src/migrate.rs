@@ -32,6 +32,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "audit_and_jobs",
         text: include_str!("../../../migrations/0005_audit_and_jobs.sql"),
     },
+    Migration {
+        version: 6,
+        name: "ways_to_find",
+        text: include_str!("../../../migrations/0006_ways_to_find.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

@@ -20,9 +20,9 @@ const LIST: &str = "SELECT n.seq, n.id, n.number, n.state, n.channel, n.received
                     LEFT JOIN body b ON b.id = n.handled_by_id LEFT JOIN person p ON p.id = n.taken_by_id WHERE 1 = 1";
 
 statements! {
-    BY_ID = "SELECT seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
+    BY_ID = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
              sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice WHERE id = $1";
-    BY_NUMBER = "SELECT seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
+    BY_NUMBER = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
                  sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice \
                  WHERE number = $1";
     SECRET = "SELECT secret_sha256 FROM notice WHERE id = $1";
@@ -31,14 +31,17 @@ statements! {
               merged_into_id = $8, reason = $9, version = version + 1 WHERE id = $1 AND version = $10";
     OF_INCIDENT = "SELECT number FROM notice WHERE incident_id = $1 ORDER BY seq LIMIT 500";
     MERGED_INTO = "SELECT number FROM notice WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
-    SIMILAR = "SELECT n.seq, n.id, n.number, n.subject, n.state, n.received_at, k.kind FROM notice_key mine \
+    ALL_MERGED_INTO = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
+                       sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice \
+                       WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
+    MAIL_OF = "SELECT message_id FROM notice WHERE id = $1";
+    SIMILAR = "SELECT n.id, n.number, n.subject, n.state, n.received_at, n.sender_body_id, n.handled_by_id, k.kind FROM notice_key mine \
                JOIN notice_key k ON k.kind = mine.kind AND k.value = mine.value AND k.notice_seq <> mine.notice_seq \
                JOIN notice n ON n.seq = k.notice_seq \
                WHERE mine.notice_seq = $1 AND n.received_at BETWEEN $2 AND $3 AND n.state <> 'merged' AND n.state <> 'rejected' \
                ORDER BY k.notice_seq DESC LIMIT 400";
     COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
     COUNT_NOTICES = "SELECT COUNT(*) FROM notice";
-    ALL_NUMBERS = "SELECT number FROM notice WHERE seq > $1 ORDER BY seq LIMIT $2";
 }
 
 /// A notice about to be stored, with what only the store needs.
@@ -98,8 +101,6 @@ pub struct NoticeFilter {
     pub words: Vec<String>,
     /// Only notices this body sent or handles.
     pub of_body: Option<BodyId>,
-    /// Only notices this body handles.
-    pub handled_by: Option<BodyId>,
 }
 
 /// A notice that shares values with another.
@@ -121,8 +122,6 @@ pub struct Similar {
 
 #[derive(sqlx::FromRow)]
 struct Stored {
-    #[allow(dead_code, reason = "selected for symmetry with the list")]
-    seq: i64,
     id: Uuid,
     number: String,
     state: String,
@@ -215,13 +214,13 @@ impl From<StoredRow> for NoticeRow {
 
 #[derive(sqlx::FromRow)]
 struct StoredSimilar {
-    #[allow(dead_code, reason = "orders the rows")]
-    seq: i64,
     id: Uuid,
     number: String,
     subject: String,
     state: String,
     received_at: i64,
+    sender_body_id: Option<Uuid>,
+    handled_by_id: Option<Uuid>,
     kind: String,
 }
 
@@ -313,9 +312,6 @@ impl Conn {
                 q.push(" AND (n.sender_body_id = ").push_bind(body.uuid());
                 q.push(" OR n.handled_by_id = ").push_bind(body.uuid()).push(")");
             }
-            if let Some(body) = filter.handled_by {
-                q.push(" AND n.handled_by_id = ").push_bind(body.uuid());
-            }
             if let Some(words) = &words {
                 q.push(" AND ").push(has_words).push_bind(words).push(has_words_end);
             }
@@ -343,16 +339,24 @@ impl Conn {
         Ok(on!(self, c => sqlx::query_scalar::<_, String>(MERGED_INTO).bind(id.uuid()).fetch_all(c).await?))
     }
 
-    /// Notices that share a value with this one and came near in time, newest first.
+    /// Notices that share a value with this one and came near in time, newest first; bounded to those a body sent or
+    /// handles.
     ///
     /// # Errors
     /// Any failure of the database.
-    pub async fn similar_notices(&mut self, notice: &Notice) -> Result<Vec<Similar>> {
+    pub async fn similar_notices(
+        &mut self,
+        notice: &Notice,
+        of_body: Option<BodyId>,
+    ) -> Result<Vec<Similar>> {
         let (from, to) = (notice.received_at.minus(likeness::NEAR), notice.received_at.plus(likeness::NEAR));
         let rows = on!(self, c => sqlx::query_as::<_, StoredSimilar>(SIMILAR)
             .bind(notice.number.sequence()).bind(from.micros()).bind(to.micros()).fetch_all(c).await?);
         let mut found: Vec<Similar> = Vec::new();
-        for row in rows {
+        let seen = |row: &StoredSimilar| {
+            of_body.is_none_or(|body| [row.sender_body_id, row.handled_by_id].contains(&Some(body.uuid())))
+        };
+        for row in rows.into_iter().filter(seen) {
             let kind: Trait = row.kind.parse().map_err(|e| Error::corrupt("notice key", e))?;
             match found.iter_mut().find(|s| s.id == NoticeId(row.id)) {
                 Some(known) if known.shared.contains(&kind) => {}
@@ -370,6 +374,25 @@ impl Conn {
         Ok(found)
     }
 
+    /// The notices merged into another.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn merged_notices(&mut self, id: NoticeId) -> Result<Vec<Notice>> {
+        let rows =
+            on!(self, c => sqlx::query_as::<_, Stored>(ALL_MERGED_INTO).bind(id.uuid()).fetch_all(c).await?);
+        rows.into_iter().map(Notice::try_from).collect()
+    }
+
+    /// The Message-ID of the mail a notice came by, with what tells two mails of one id apart.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn mail_of_notice(&mut self, id: NoticeId) -> Result<Option<String>> {
+        let row = on!(self, c => sqlx::query_scalar::<_, Option<String>>(MAIL_OF).bind(id.uuid()).fetch_optional(c).await?);
+        Ok(row.flatten())
+    }
+
     /// How many notices there are, and how much mail was refused.
     ///
     /// # Errors
@@ -378,16 +401,6 @@ impl Conn {
         let kept = on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_NOTICES).fetch_one(c).await?);
         let refused = on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_REFUSED).fetch_one(c).await?);
         Ok((kept, refused))
-    }
-
-    /// Notice numbers in order, page by page.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    pub async fn notice_numbers(&mut self, after: i64, limit: i64) -> Result<Vec<String>> {
-        Ok(
-            on!(self, c => sqlx::query_scalar::<_, String>(ALL_NUMBERS).bind(after).bind(limit).fetch_all(c).await?),
-        )
     }
 }
 

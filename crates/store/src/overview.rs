@@ -21,8 +21,11 @@ statements! {
 }
 
 const DUE: &str = "SELECT i.number, i.title, i.severity, k.id, k.due_at, k.due_kind, k.detail->>'cite' AS cite, k.detail->>'title' AS title_json, \
-                   k.ruleset FROM clock_run k JOIN incident i ON i.id = k.incident_id \
-                   WHERE k.state = 'running' AND k.due_kind <> 'open' AND k.due_at <= ";
+                   k.ruleset FROM clock_run k JOIN incident i ON i.id = k.incident_id";
+const RUNNING: &str = " WHERE k.state = 'running' AND k.due_kind <> 'open' AND k.due_at > ";
+const UNTIL: &str = " AND k.due_at <= ";
+const OF_BODY: &str =
+    " AND k.incident_id IN (SELECT p.incident_id FROM incident_party p WHERE p.until IS NULL AND p.body_id = ";
 
 /// A clock that is due or overdue.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -67,26 +70,36 @@ pub struct InboxReport {
 }
 
 impl Conn {
-    /// Running clocks whose last moment is at or before `until`, the earliest first; bounded to a body's incidents.
+    /// Running clocks whose last moment lies after `after` and not after `until`, the earliest first; bounded to a body's
+    /// incidents. With them, how many there are in all.
     ///
     /// # Errors
     /// Any failure of the database.
     pub async fn due_clocks(
         &mut self,
+        after: Moment,
         until: Moment,
         of_body: Option<BodyId>,
         limit: i64,
-    ) -> Result<Vec<DueClock>> {
-        Ok(on!(self, c => {
+    ) -> Result<(Vec<DueClock>, i64)> {
+        let clocks = on!(self, c => {
             let mut q = QueryBuilder::new(DUE);
-            q.push_bind(until.micros());
+            q.push(RUNNING).push_bind(after.micros()).push(UNTIL).push_bind(until.micros());
             if let Some(body) = of_body {
-                q.push(" AND EXISTS (SELECT 1 FROM incident_party p WHERE p.incident_id = i.id AND p.until IS NULL AND p.body_id = ");
-                q.push_bind(body.uuid()).push(")");
+                q.push(OF_BODY).push_bind(body.uuid()).push(")");
             }
             q.push(" ORDER BY k.due_at LIMIT ").push_bind(limit);
             q.build_query_as::<DueClock>().fetch_all(c).await?
-        }))
+        });
+        let count = on!(self, c => {
+            let mut q = QueryBuilder::new("SELECT COUNT(*) FROM clock_run k");
+            q.push(RUNNING).push_bind(after.micros()).push(UNTIL).push_bind(until.micros());
+            if let Some(body) = of_body {
+                q.push(OF_BODY).push_bind(body.uuid()).push(")");
+            }
+            q.build_query_scalar::<i64>().fetch_one(c).await?
+        });
+        Ok((clocks, count))
     }
 
     /// Reports delivered to a body and not judged yet.

@@ -27,16 +27,13 @@ statements! {
     INSERT_DELIVERY = "INSERT INTO report_delivery (report_id, edition, body_id, role, state, delivered_at, received_at, judged_at, \
                        judged_by, reason) VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, '', '')";
     UPDATE_DELIVERY = "UPDATE report_delivery SET state = $4, received_at = $5, judged_at = $6, judged_by = $7, reason = $8 \
-                       WHERE report_id = $1 AND edition = $2 AND body_id = $3";
+                       WHERE report_id = $1 AND edition = $2 AND body_id = $3 AND judged_at IS NULL";
     DELIVERIES = "SELECT report_id, edition, body_id, role, state, delivered_at, received_at, judged_at, judged_by, reason \
                   FROM report_delivery WHERE report_id = $1 ORDER BY edition, role LIMIT 500";
     DELIVERIES_OF_INCIDENT = "SELECT d.report_id, d.edition, d.body_id, d.role, d.state, d.delivered_at, d.received_at, d.judged_at, \
                               d.judged_by, d.reason FROM report_delivery d JOIN report r ON r.id = d.report_id \
                               WHERE r.incident_id = $1 ORDER BY d.delivered_at, d.role LIMIT 2000";
 }
-
-/// Name kept for readers of the store's lists.
-pub type ReportRow = Report;
 
 #[derive(sqlx::FromRow)]
 struct Stored {
@@ -253,14 +250,12 @@ impl Tx {
     /// Notes receipt or judgement of a delivery.
     ///
     /// # Errors
-    /// Any failure of the database.
+    /// [`Error::Conflict`] when it was judged meanwhile.
     pub async fn update_delivery(&mut self, d: &Delivery) -> Result<()> {
-        on!(self, c => {
-            sqlx::query(UPDATE_DELIVERY)
-                .bind(d.report.uuid()).bind(d.edition).bind(d.body.uuid()).bind(d.state.code())
-                .bind(d.received_at.map(Moment::micros)).bind(d.judged_at.map(Moment::micros)).bind(&d.judged_by).bind(&d.reason)
-                .execute(c).await?;
-        });
-        Ok(())
+        let changed = on!(self, c => sqlx::query(UPDATE_DELIVERY)
+            .bind(d.report.uuid()).bind(d.edition).bind(d.body.uuid()).bind(d.state.code())
+            .bind(d.received_at.map(Moment::micros)).bind(d.judged_at.map(Moment::micros)).bind(&d.judged_by).bind(&d.reason)
+            .execute(c).await?.rows_affected());
+        if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
     }
 }

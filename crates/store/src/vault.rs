@@ -66,8 +66,9 @@ impl Vault {
                 .ok()
                 .and_then(|m| m.elapsed().ok())
                 .is_some_and(|age| age > LEFTOVER_AGE);
+            // Another process may clean up at the same time.
             if old {
-                std::fs::remove_file(entry.path())?;
+                let _ = std::fs::remove_file(entry.path());
             }
         }
         Ok(Self { root: root.to_owned() })
@@ -113,7 +114,10 @@ impl Vault {
             let sha256 = hex(&hash.finalize());
             let place = self.place(&sha256)?;
             let folder = place.parent().map(Path::to_owned).unwrap_or_default();
-            tokio::fs::create_dir_all(&folder).await?;
+            if !tokio::fs::try_exists(&folder).await? {
+                tokio::fs::create_dir_all(&folder).await?;
+                sync_folder(&self.root).await?;
+            }
             tokio::fs::rename(&waiting, &place).await?;
             sync_folder(&folder).await?;
             Ok(Stored { sha256, size_bytes })
@@ -175,12 +179,17 @@ impl Vault {
             .map_err(io::Error::other)?
     }
 
-    /// Removes content nobody uses any more.
+    /// Removes content that nobody uses any more and that has lain for so long.
     ///
     /// # Errors
     /// [`VaultError::Io`].
-    pub async fn remove(&self, sha256: &str) -> Result<(), VaultError> {
-        match tokio::fs::remove_file(self.place(sha256)?).await {
+    pub async fn remove(&self, sha256: &str, older_than: Duration) -> Result<(), VaultError> {
+        let place = self.place(sha256)?;
+        let age = tokio::fs::metadata(&place).await.ok().and_then(|m| m.modified().ok()?.elapsed().ok());
+        if age.is_none_or(|age| age < older_than) {
+            return Ok(());
+        }
+        match tokio::fs::remove_file(place).await {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e.into()),
             _ => Ok(()),
         }

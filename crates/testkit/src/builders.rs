@@ -215,7 +215,7 @@ impl Kit {
     /// The coordinator accepts a report.
     pub async fn accept(&self, report: ReportId) {
         let op = self.op("dieu-phoi").await;
-        app::reports::judge(&self.app, &op, Judge { report, accept: true, reason: String::new() })
+        app::reports::judge(&self.app, &op, Judge { report, edition: None, accept: true, reason: String::new() })
             .await
             .unwrap();
     }

@@ -1,7 +1,7 @@
 //! Puts words on failures, once for all handlers: a page for people, problem+json (RFC 9457) for programs. Faults of
 //! ours are logged here, once, with the request's id.
 
-use crate::fault::{Carried, SignInFirst, status};
+use crate::fault::{Carried, status};
 use crate::{Visitor, Web};
 use app::Error;
 use axum::extract::{Request, State};
@@ -12,6 +12,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use phrases::contexts::errors::{Conflict, Forbidden, Internal, Invalid, NotFound, Refused, Unavailable};
 use phrases::contexts::form::FormFault;
 use serde_json::{Value, json};
+
+/// Records that mails of ours link to.
+const PRIVATE: [&str; 4] = ["/notices/", "/incidents/", "/reports/", "/files/"];
 
 /// Dresses failures of the handlers below. Where nobody is told apart (assets, health) there is nothing to dress.
 pub(crate) async fn dress(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -28,12 +31,14 @@ pub(crate) fn present(web: &Web, visitor: &Visitor, response: Response) -> Respo
         tracing::error!(request = %visitor.op.request, path = visitor.path, error = %chain(source.as_ref()), "request failed");
     }
     let code = status(&error);
-    let sign_in = response.extensions().get::<SignInFirst>().is_some()
-        || (!visitor.signed_in() && matches!(error.as_ref(), Error::Forbidden));
+    // Signing in may open it. Whether it exists is not told: every path below these asks for it.
+    let private = PRIVATE.iter().any(|prefix| visitor.path.starts_with(prefix));
+    let sign_in = !visitor.signed_in()
+        && (matches!(error.as_ref(), Error::Forbidden) || (private && matches!(error.as_ref(), Error::NotFound)));
     let mut dressed = if visitor.path.starts_with("/api/") {
         problem(web, visitor, &error, code)
-    } else if sign_in && !visitor.signed_in() {
-        let next: String = url::form_urlencoded::byte_serialize(visitor.path.as_bytes()).collect();
+    } else if sign_in {
+        let next: String = url::form_urlencoded::byte_serialize(visitor.page.as_bytes()).collect();
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     } else {
         page(web, visitor, &error, code)
@@ -61,7 +66,7 @@ fn page(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Respon
         Error::Forbidden => web.page(visitor, &Forbidden { right: None, ask: None }),
         Error::Invalid(problems) => {
             let errors = problems.iter().map(|p| FormFault::new(&p.field, words(web, visitor, p))).collect();
-            web.page(visitor, &Invalid { errors, back: visitor.path.clone() })
+            web.page(visitor, &Invalid { errors, back: visitor.page.clone() })
         }
         Error::Refused(refusal) => web.page(
             visitor,
@@ -69,14 +74,14 @@ fn page(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Respon
                 code: refusal.code.to_owned(),
                 sentence: web.app.phrases.refusal(visitor.lang, refusal.code),
                 cite: None,
-                back: visitor.path.clone(),
+                back: visitor.page.clone(),
             },
         ),
         Error::Conflict => web.page(
             visitor,
             &Conflict {
-                title: visitor.path.clone(),
-                href: visitor.path.clone(),
+                title: visitor.page.clone(),
+                href: visitor.page.clone(),
                 saved_by: String::new(),
                 saved_at: visitor.op.now.micros(),
                 differences: Vec::new(),
@@ -133,11 +138,17 @@ fn problem(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Res
         "detail": detail,
         "instance": format!("urn:uuid:{}", visitor.op.request),
     });
-    if let (Error::Invalid(problems), Value::Object(map)) = (error, &mut body) {
-        let errors: Vec<Value> = problems
+    let errors: Vec<Value> = match error {
+        Error::Invalid(problems) => problems
             .iter()
             .map(|p| json!({ "field": p.field, "code": p.code, "detail": words(web, visitor, p) }))
-            .collect();
+            .collect(),
+        Error::Refused(refusal) => {
+            refusal.field.iter().map(|f| json!({ "field": f, "code": refusal.code, "detail": detail })).collect()
+        }
+        _ => Vec::new(),
+    };
+    if let (false, Value::Object(map)) = (errors.is_empty(), &mut body) {
         map.insert("errors".to_owned(), Value::from(errors));
     }
     let mut response = (code, body.to_string()).into_response();

@@ -1,8 +1,11 @@
 //! What a handler gives back when something was not done. The words are put on later, by [`crate::dress`].
 
+use crate::api::problem::Problem;
+use crate::{Visitor, Web};
 use app::Error;
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::extract::State;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 use std::sync::Arc;
 
 /// A failure on its way to the visitor.
@@ -16,14 +19,10 @@ pub type Outcome = Result<Response, Fault>;
 #[derive(Clone)]
 pub(crate) struct Carried(pub(crate) Arc<Error>);
 
-/// Marks a failure that signing in would mend.
-#[derive(Clone, Copy)]
-pub(crate) struct SignInFirst;
-
 impl Fault {
     /// A token that is not ours or no longer valid.
     pub(crate) fn unauthenticated() -> Self {
-        Self(Error::refused("people.wrong_password"))
+        Self(Error::refused("token.unknown"))
     }
 }
 
@@ -39,8 +38,9 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Refused(refusal) if refusal.field.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Refused(refusal) => match refusal.code {
-            "people.wrong_password" => StatusCode::UNAUTHORIZED,
+            "people.wrong_password" | "token.unknown" => StatusCode::UNAUTHORIZED,
             "people.too_many_tries" => StatusCode::TOO_MANY_REQUESTS,
             "attachment.too_large" => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::CONFLICT,
@@ -63,4 +63,50 @@ impl IntoResponse for Fault {
 pub(crate) async fn nowhere(uri: Uri) -> Fault {
     tracing::debug!(path = uri.path(), "no such path");
     Fault(Error::NotFound)
+}
+
+/// The answer to a method that a path does not have. Whoever comes by a link or by going back, to where something was
+/// only posted, is led to the page above; programs are told.
+pub(crate) async fn no_such_method(
+    State(web): State<Web>,
+    visitor: Visitor,
+    method: Method,
+    uri: Uri,
+) -> Response {
+    if uri.path().starts_with("/api/") {
+        return Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed").respond(&web, &visitor);
+    }
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return Fault(Error::NotFound).into_response();
+    }
+    Redirect::to(&above(&visitor.path)).into_response()
+}
+
+/// The page above one that is only posted to: `/incidents/VN-2026-000001/steps/contain/finish` belongs to the incident.
+fn above(path: &str) -> String {
+    let parts: Vec<&str> = path.split('?').next().unwrap_or_default().split('/').filter(|p| !p.is_empty()).collect();
+    let kept = match parts.first() {
+        Some(&("notices" | "incidents" | "reports" | "admin")) => parts.len().saturating_sub(1).min(2),
+        _ => 1,
+    };
+    format!("/{}", parts.into_iter().take(kept.max(1)).collect::<Vec<_>>().join("/"))
+}
+
+/// A fault of ours that stopped a handler half-way.
+pub(crate) fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    Fault(Error::internal("a handler stopped half-way")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::above;
+
+    #[test]
+    fn what_is_only_posted_to_belongs_to_the_page_above() {
+        assert_eq!(above("/incidents/VN-2026-000001/steps/contain/finish"), "/incidents/VN-2026-000001");
+        assert_eq!(above("/notices/TB-2026-000001/reject?x=1"), "/notices/TB-2026-000001");
+        assert_eq!(above("/follow/messages"), "/follow");
+        assert_eq!(above("/admin/audit/verify"), "/admin/audit");
+        assert_eq!(above("/admin/jobs/retry"), "/admin/jobs");
+    }
 }

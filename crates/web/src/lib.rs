@@ -11,6 +11,7 @@ mod fault;
 mod headers;
 mod health;
 pub mod html;
+mod patience;
 mod posted;
 pub mod routes;
 mod settings;
@@ -25,6 +26,7 @@ pub use state::{Clock, Web};
 pub use visitor::Visitor;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -35,12 +37,16 @@ pub fn service(web: Web) -> Router {
     listed
         .into_router()
         .fallback(fault::nowhere)
+        .method_not_allowed_fallback(fault::no_such_method)
+        // Files are as long as the desk allows; every reader of a body bounds it by itself.
+        .layer(DefaultBodyLimit::disable())
+        .layer(CatchPanicLayer::custom(fault::panicked))
+        .layer(from_fn_with_state(web.clone(), patience::bound))
         .layer(from_fn_with_state(web.clone(), dress::dress))
         .layer(from_fn_with_state(web.clone(), visitor::identify))
         .layer(from_fn(health::count))
         .layer(from_fn_with_state(web.clone(), headers::protect))
         .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::new())
         .with_state(web)
 }
 

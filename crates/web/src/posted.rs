@@ -3,7 +3,7 @@
 
 use crate::{Fault, Visitor, Web};
 use app::attachments::{Upload, store_upload};
-use app::domain::AttachmentId;
+use app::domain::{AttachmentId, Refusal};
 use app::domain::attachments::Attachment;
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
@@ -26,6 +26,8 @@ pub struct Posted {
     pub pairs: Vec<(String, String)>,
     /// Files stored, in order: name of the field and the file.
     pub files: Vec<(String, Attachment)>,
+    /// Why a file was not taken; the rest of the form is there.
+    pub refused: Option<Refusal>,
 }
 
 impl Posted {
@@ -63,8 +65,14 @@ impl Posted {
     }
 
     /// Ids of the files, in order.
-    pub fn file_ids(&self) -> Vec<AttachmentId> {
-        self.files.iter().map(|(_, file)| file.id).collect()
+    ///
+    /// # Errors
+    /// Why one of them was not taken.
+    pub fn file_ids(&self) -> Result<Vec<AttachmentId>, Fault> {
+        match &self.refused {
+            Some(refusal) => Err(Fault(app::Error::Refused(refusal.clone()))),
+            None => Ok(self.files.iter().map(|(_, file)| file.id).collect()),
+        }
     }
 }
 
@@ -95,10 +103,8 @@ impl FromRequest<Web> for Posted {
                 url::form_urlencoded::parse(&bytes).into_owned().take(MAX_PAIRS).collect();
             let token = pairs.iter().find(|(key, _)| key == "csrf").map_or("", |(_, value)| value.as_str());
             check_token(&visitor, token)?;
-            Ok(Self {
-                pairs: pairs.into_iter().filter(|(key, _)| key != "csrf").collect(),
-                files: Vec::new(),
-            })
+            let pairs = pairs.into_iter().filter(|(key, _)| key != "csrf").collect();
+            Ok(Self { pairs, ..Self::default() })
         }
     }
 }
@@ -113,40 +119,60 @@ async fn read_parts(web: &Web, visitor: &Visitor, mut multipart: Multipart) -> R
     let mut trusted = false;
     let mut text_bytes = 0;
     let broken = |_| Fault(app::Error::field("form", "wrong_type"));
-    while let Some(field) = multipart.next_field().await.map_err(broken)? {
+    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
-        if posted.text("secret") == "yes" {
-            // Said to be a state secret: nothing that follows may be written to disk. The field comes before the files.
-            continue;
-        }
-        if field.file_name().is_some_and(|f| !f.is_empty()) {
-            if !trusted {
-                return Err(Fault(app::Error::field("csrf", "stale_form")));
+        // Said to be a state secret: nothing that follows may be written to disk. The field comes before the files.
+        let secret = posted.text("secret") == "yes";
+        match field.file_name().map(|file| !file.is_empty()) {
+            Some(false) => {}
+            Some(true) if !trusted || secret || posted.refused.is_some() => drain(field).await,
+            Some(true) if posted.files.len() >= web.app.settings.max_attachments => {
+                posted.refused = Some(Refusal::new("attachment.too_many"));
+                drain(field).await;
             }
-            if posted.files.len() >= web.app.settings.max_attachments {
-                return Err(Fault(app::Error::refused("attachment.too_many")));
+            Some(true) => {
+                let malware = name.starts_with("malware");
+                match take_file(web, visitor, field, malware).await {
+                    Ok(file) => posted.files.extend(file.map(|f| (name, f))),
+                    Err(Fault(app::Error::Refused(refusal))) => posted.refused = Some(refusal),
+                    Err(fault) => return Err(fault),
+                }
             }
-            let malware = name.starts_with("malware");
-            let file = take_file(web, visitor, field, malware).await?;
-            posted.files.extend(file.map(|f| (name, f)));
-            continue;
-        }
-        if field.file_name().is_some() {
-            continue;
-        }
-        let value = field.text().await.map_err(broken)?;
-        text_bytes += name.len() + value.len();
-        if text_bytes > web.settings.max_form_bytes || posted.pairs.len() >= MAX_PAIRS {
-            return Err(Fault(app::Error::field("form", "too_long")));
-        }
-        if name == "csrf" {
-            check_token(visitor, &value)?;
-            trusted = true;
-        } else {
-            posted.pairs.push((name, value));
+            None => {
+                let room = web.settings.max_form_bytes.saturating_sub(text_bytes + name.len());
+                let value = text_of(&mut field, room).await?;
+                text_bytes += name.len() + value.len();
+                if posted.pairs.len() >= MAX_PAIRS {
+                    return Err(Fault(app::Error::field("form", "too_long")));
+                }
+                if name == "csrf" {
+                    trusted = check_token(visitor, &value).is_ok();
+                } else if !secret {
+                    posted.pairs.push((name, value));
+                }
+            }
         }
     }
     if trusted { Ok(posted) } else { Err(Fault(app::Error::field("csrf", "stale_form"))) }
+}
+
+/// The text of a field, at most so many bytes.
+async fn text_of(field: &mut Field<'_>, room: usize) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    let broken = |_| Fault(app::Error::field("form", "wrong_type"));
+    while let Some(chunk) = field.chunk().await.map_err(broken)? {
+        if bytes.len() + chunk.len() > room {
+            return Err(Fault(app::Error::field("form", "too_long")));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads on over a file that is not kept, so that the sender gets the answer rather than a broken connection.
+async fn drain(field: Field<'_>) {
+    let stream = StreamReader::new(field.map_err(std::io::Error::other));
+    let _ = tokio::io::copy(&mut stream.take(DRAINED_BYTES), &mut tokio::io::sink()).await;
 }
 
 /// Stores one file; an empty one is taken as "none chosen".

@@ -38,6 +38,12 @@ const NAVIGATION: &[(&str, &str, Option<Right>)] = &[
     ("reference", "/reference/api", None),
 ];
 
+/// The page somebody begins at: the first of the navigation that their rights open.
+pub(crate) fn home(visitor: &Visitor) -> &'static str {
+    let own = |(_, _, right): &&(&str, &str, Option<Right>)| right.is_some_and(|r| visitor.op.may(r));
+    NAVIGATION.iter().find(own).map_or("/law", |(_, href, _)| href)
+}
+
 impl Web {
     /// A page in the visitor's language and frame.
     ///
@@ -63,7 +69,7 @@ impl Web {
             }),
             nav: if visitor.who.is_some() { navigation(visitor) } else { Vec::new() },
             flashes: self.flashes(visitor),
-            path: visitor.path.clone(),
+            path: visitor.page.clone(),
             now: visitor.op.now.micros(),
             demonstration: self.settings.demonstration,
         }

@@ -4,9 +4,9 @@
 use crate::{Fault, Web};
 use app::domain::Op;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, REFERER, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -51,6 +51,8 @@ pub struct Visitor {
     pub csrf: String,
     /// Path and query asked for.
     pub path: String,
+    /// Path and query of the page in front of the visitor: the one asked for, or the one that was posted from.
+    pub page: String,
 }
 
 impl Visitor {
@@ -98,8 +100,10 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
     let cookie = made.then(|| cookie(&web, STRANGER, stranger_token.clone(), None));
     let lang = language(&jar, request.headers());
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let page = page(&request, &asked);
     let bearer = bearer(request.headers()).map(str::to_owned);
-    match visitor(&web, &jar, bearer.as_deref(), lang, asked.clone(), stranger_token).await {
+    let place = Place { path: asked, page };
+    match visitor(&web, &jar, bearer.as_deref(), lang, place.clone(), stranger_token).await {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);
             let mut response = next.run(request).await;
@@ -115,11 +119,35 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
                 lang,
                 theme: Theme::Auto,
                 csrf: String::new(),
-                path: asked,
+                path: place.path,
+                page: place.page,
             };
             crate::dress::present(&web, &stranger, fault.into_response())
         }
     }
+}
+
+/// Where a request leads and where it comes from.
+#[derive(Clone)]
+struct Place {
+    path: String,
+    page: String,
+}
+
+/// The page in front of the visitor. What was posted came from a page of ours that the browser names; without its word
+/// the front page is safe to go back to.
+fn page(request: &Request, asked: &str) -> String {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return asked.to_owned();
+    }
+    let named = request.headers().get(REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
+    named.and_then(|uri| uri.path_and_query().map(ToString::to_string)).map_or_else(|| "/".to_owned(), |p| own_path(&p, "/"))
+}
+
+/// A path of this service and nothing else – no other host, no scheme – or the other one.
+pub(crate) fn own_path(path: &str, otherwise: &str) -> String {
+    let plain = path.starts_with('/') && !path.starts_with("//") && !path.chars().any(|c| c.is_control() || c == '\\');
+    if plain { path.to_owned() } else { otherwise.to_owned() }
 }
 
 async fn visitor(
@@ -127,7 +155,7 @@ async fn visitor(
     jar: &CookieJar,
     bearer: Option<&str>,
     lang: Lang,
-    path: String,
+    place: Place,
     stranger_token: String,
 ) -> Result<Visitor, Fault> {
     let now = (web.clock)();
@@ -136,8 +164,9 @@ async fn visitor(
         "dark" => Theme::Dark,
         _ => Theme::Auto,
     });
+    let Place { path, page } = place;
     let base =
-        Visitor { op: web.app.stranger_op(now, lang), who: None, lang, theme, csrf: stranger_token, path };
+        Visitor { op: web.app.stranger_op(now, lang), who: None, lang, theme, csrf: stranger_token, path, page };
     if base.path.starts_with("/api/") {
         let Some(bearer) = bearer else { return Ok(base) };
         return match app::people::op_of_token(&web.app, bearer, now, base.op.request, lang).await? {

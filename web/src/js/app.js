@@ -2,9 +2,10 @@
 import "htmx.org";
 import { watchClocks } from "./clocks.js";
 import { offerCopy } from "./copy.js";
-import { keepDrafts } from "./drafts.js";
+import { forgetDrafts, keepDrafts } from "./drafts.js";
 import { listenToKeys } from "./keys.js";
 import { closeMenus } from "./menus.js";
+import { sendOnce } from "./once.js";
 
 const start = (root) => {
   watchClocks(root);
@@ -14,6 +15,8 @@ const start = (root) => {
 
 listenToKeys();
 closeMenus();
+sendOnce();
+forgetDrafts();
 start(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) start(event.detail.elt);

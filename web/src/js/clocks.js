@@ -8,12 +8,13 @@ function words(element, seconds) {
   const names = element.dataset.units.split("|");
   let rest = Math.abs(seconds);
   const parts = [];
+  let last;
   units.forEach(([, size], index) => {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    if (count > 0 && parts.length < 2 && (parts.length === 0 || parts.at === index - 1)) {
+    if (count > 0 && parts.length < 2 && (parts.length === 0 || last === index - 1)) {
       parts.push(`${count} ${names[index]}`);
-      parts.at = index;
+      last = index;
     }
   });
   const span = parts.length ? parts.join(" ") : `0 ${names[2]}`;
@@ -29,6 +30,6 @@ function refresh() {
 
 /** Starts refreshing once a minute when the page has a running clock. */
 export function watchClocks(root) {
-  if (timer || !root.querySelector("[data-due]") || document.documentElement.dataset.frozen) return;
+  if (timer || !root.querySelector("[data-due]")) return;
   timer = setInterval(refresh, 60000);
 }

@@ -1,4 +1,4 @@
-// Keyboard: / search, ? help, j k move in a list, o open, x tick, g then t/n/i/r go. Never while typing.
+// Keyboard: / search, ? help, j k move in a list, o open, g then t/n/i/r go. Never while typing.
 
 const typing = (element) =>
   element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
@@ -26,7 +26,6 @@ const acts = {
   j: () => move(1),
   k: () => move(-1),
   o: () => current()?.querySelector("a[href]")?.click(),
-  x: () => current()?.querySelector("input[type=checkbox]")?.click(),
 };
 
 /** Listens for the shortcuts on the whole page. */

@@ -51,6 +51,14 @@ pub async fn fetch(app: &App, op: &Op, id: AttachmentId) -> Result<Fetched> {
     let attachment = read.attachment(id).await?.ok_or(Error::NotFound)?;
     reach(&mut read, op, id).await?;
     drop(read);
+    hand_out(app, attachment).await
+}
+
+/// Opens a file whose reader was asked for their right already.
+///
+/// # Errors
+/// As [`fetch`].
+pub(crate) async fn hand_out(app: &App, attachment: Attachment) -> Result<Fetched> {
     let vault = app.store.vault();
     let bytes = if attachment.malware {
         Bytes::Zip(vault.zipped(&attachment.sha256, &attachment.name).await?)

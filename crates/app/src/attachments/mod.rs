@@ -14,6 +14,8 @@ mod reach;
 mod store;
 mod sweep;
 
+pub(crate) use fetch::hand_out;
 pub use fetch::{Bytes, Fetched, fetch};
 pub use store::{Upload, store_upload};
+pub(crate) use sweep::drop_waiting;
 pub use sweep::sweep_orphans;

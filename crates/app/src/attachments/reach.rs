@@ -1,6 +1,6 @@
 //! Whether an actor reaches a file: through the record it belongs to, never by its id alone.
 
-use crate::access::Ask;
+use crate::access::{Ask, handles};
 use crate::{Error, Result};
 use domain::incidents::Sees;
 use domain::messages::Audience;
@@ -20,7 +20,7 @@ pub(super) async fn reach(conn: &mut Conn, op: &Op, id: AttachmentId) -> Result<
         return if own { Ok(()) } else { Err(Error::NotFound) };
     };
     match kind.as_str() {
-        "notice" => on_notice(conn, op, subject, Right::SeeNotices).await,
+        "notice" => on_notice(conn, op, subject, false).await,
         "incident" => on_incident(conn, op, IncidentId(subject), Sees::Record).await,
         "report" => on_report(conn, op, subject).await,
         "message" => on_message(conn, op, subject).await,
@@ -28,10 +28,11 @@ pub(super) async fn reach(conn: &mut Conn, op: &Op, id: AttachmentId) -> Result<
     }
 }
 
-async fn on_notice(conn: &mut Conn, op: &Op, id: Uuid, right: Right) -> Result<()> {
+/// What is `internal` to handling the notice is only for those who do.
+async fn on_notice(conn: &mut Conn, op: &Op, id: Uuid, internal: bool) -> Result<()> {
     let notice = conn.notice(NoticeId(id)).await?.ok_or(Error::NotFound)?;
     op.require_on_notice(Right::SeeNotices, &notice)?;
-    if op.may(right) { Ok(()) } else { Err(Error::NotFound) }
+    if internal && !handles(op, &notice) { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// `least` is the narrowest view that still shows the file.
@@ -57,13 +58,10 @@ async fn on_report(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
 
 async fn on_message(conn: &mut Conn, op: &Op, id: Uuid) -> Result<()> {
     let (kind, subject) = conn.record_of_message(id).await?.ok_or(Error::NotFound)?;
-    let messages = conn.messages_of(&kind, subject).await?;
-    let message = messages.iter().find(|m| m.id == MessageId(id)).ok_or(Error::NotFound)?;
+    let message = conn.message(MessageId(id)).await?.ok_or(Error::NotFound)?;
     let internal = message.audience == Audience::Internal;
     match kind.as_str() {
-        "notice" => {
-            on_notice(conn, op, subject, if internal { Right::TriageNotice } else { Right::SeeNotices }).await
-        }
+        "notice" => on_notice(conn, op, subject, internal).await,
         "incident" => {
             let least = if internal { Sees::Everything } else { Sees::Shared };
             on_incident(conn, op, IncidentId(subject), least).await

@@ -34,7 +34,7 @@ pub struct Upload {
 /// Stores a file of at most `max_attachment_bytes` bytes. It waits for the notice, message or report that names it.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; `attachment.too_large`; [`Error::Unavailable`] when the disk or the database fails.
+/// [`Error::Forbidden`]; `attachment.too_large`, `attachment.too_many_waiting`; [`Error::Unavailable`] when the disk or the database fails.
 pub async fn store_upload(
     app: &App,
     op: &Op,
@@ -43,6 +43,12 @@ pub async fn store_upload(
 ) -> Result<Attachment> {
     if !BRINGING.iter().any(|right| op.may(*right)) {
         return Err(Error::Forbidden);
+    }
+    if op.actor.person().is_none() {
+        let waiting = app.store.read().await?.strangers_waiting_bytes().await?;
+        if u64::try_from(waiting).unwrap_or(0) >= app.settings.max_waiting_bytes {
+            return Err(Error::refused("attachment.too_many_waiting"));
+        }
     }
     let name = safe_name(&upload.name);
     let stored =
@@ -63,6 +69,8 @@ pub async fn store_upload(
     });
     tx.record(op, Event::new("attachment.stored", "attachment", attachment.id, detail));
     tx.commit(op.now).await?;
+    // The same bytes may have been forgotten in this very moment; then the sender brings them again.
+    app.store.vault().open_file(&attachment.sha256).await?;
     Ok(attachment)
 }
 

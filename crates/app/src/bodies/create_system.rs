@@ -115,11 +115,7 @@ fn each(
 fn domain_name(text: &str) -> Option<String> {
     let name = domain::text::tidy(text).to_lowercase();
     let name = name.trim_end_matches('.');
-    let label = |l: &str| {
-        (1..=63).contains(&l.chars().count())
-            && l.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-    };
-    (name.contains('.') && name.len() <= 253 && name.split('.').all(label)).then(|| name.to_owned())
+    domain::notices::submission::is_domain(name).then(|| name.to_owned())
 }
 
 /// An address or a range in standard form.

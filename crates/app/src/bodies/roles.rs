@@ -60,10 +60,13 @@ pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<O
     {
         return Ok(Some(parent));
     }
-    match (&owner.province, &owner.sector) {
-        (Some(province), _) => provincial_team(conn, province).await,
-        (None, Some(sector)) => sector_unit(conn, sector).await,
-        (None, None) => Ok(None),
+    let of_sector = match &owner.sector {
+        Some(sector) => sector_unit(conn, sector).await?,
+        None => None,
+    };
+    match (of_sector, &owner.province) {
+        (None, Some(province)) => provincial_team(conn, province).await,
+        (of_sector, _) => Ok(of_sector),
     }
 }
 
@@ -75,7 +78,7 @@ pub async fn standing(conn: &mut Conn, role: &str, province: Option<&str>) -> Re
     match (role, province) {
         ("national-coordinator", _) => coordinator(conn).await,
         ("standing-agency", _) => standing_agency(conn).await,
-        ("team-standing-office" | "response-team" | "team-leader", Some(province)) => {
+        ("team-standing-office" | "response-team" | "team-leader" | "team-member", Some(province)) => {
             provincial_team(conn, province).await
         }
         ("provincial-committee" | "steering-committee", Some(province)) => {

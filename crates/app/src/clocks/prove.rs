@@ -1,25 +1,26 @@
 //! Proof towards one addressee: the duty is met three times when it is owed to three bodies.
 
-use crate::{App, Result};
+use crate::Result;
 use domain::audit::Event;
 use domain::clocks::ClockState;
 use domain::{BodyId, IncidentId, Op, ReportId};
 use serde_json::json;
 use store::Tx;
 
-/// Records that what `met_by` names reached a body.
+/// Records that what `met_by` names, written by a body, reached another. What somebody else writes does not meet the duty
+/// of the one who owes.
 pub(crate) async fn prove(
     tx: &mut Tx,
-    _app: &App,
     op: &Op,
     incident: IncidentId,
     met_by: &str,
+    by: BodyId,
     body: BodyId,
     report: Option<ReportId>,
 ) -> Result<()> {
     let mut settled = false;
     let mut clocks = tx.clocks(incident).await?;
-    clocks.retain(|k| k.met_by == met_by);
+    clocks.retain(|k| k.met_by == met_by && k.owing_body.is_none_or(|owing| owing == by));
     for mut clock in clocks {
         if !clock.prove(body, op.now, report) {
             continue;

@@ -2,10 +2,18 @@
 
 use crate::notices::{deliver, mail_domain, sender};
 use crate::{App, Error, Result};
-use domain::clocks::{ClockState, DueKind};
+use domain::clocks::{ClockRun, ClockState, DueKind};
 use domain::{ClockRunId, Moment};
 use mail::compose::Outgoing;
 use phrases::letters::{ClockReminder, Subject};
+use std::time::Duration;
+
+/// How many of the moments at which to remind have come.
+fn passed(app: &App, clock: &ClockRun, due: Moment, now: Moment) -> usize {
+    let definition = app.library.ruleset(&clock.ruleset).and_then(|r| r.clock(&clock.clock));
+    let spans = definition.iter().flat_map(|c| &c.remind).filter_map(|span| Duration::try_from(*span).ok());
+    spans.filter(|span| due.minus(*span) <= now).count() + usize::from(due <= now)
+}
 
 /// Mails a reminder of a running clock to the body that owes; nothing when it was met meanwhile.
 ///
@@ -43,7 +51,8 @@ pub async fn remind(app: &App, id: ClockRunId, now: Moment) -> Result<()> {
         policy: clock.due_kind == DueKind::Policy,
     };
     let text = app.phrases.mail(&letter, lang)?;
-    let token = format!("clock-{id}-{}", due.micros_since(now) / 3_600_000_000);
+    // The same reminder, run twice, is the same mail.
+    let token = format!("clock-{id}-{}", passed(app, &clock, due, now));
     let outgoing = Outgoing {
         message_id: mail::compose::message_id(&incident.number.to_string(), &token, mail_domain(app)),
         from: mail::Address::named(app.settings.deployment.clone(), app.settings.mail_from.clone()),

@@ -3,14 +3,15 @@
 //!
 //! A clock is wanted for every event that happened, in every ruleset that binds by the facts at detection. What is
 //! wanted and not there starts; what runs from another moment is superseded and kept; what is no longer wanted is
-//! cancelled and kept.
+//! cancelled and kept; what was met for an event that is undone is superseded.
 
 use crate::bodies::roles;
 use crate::{App, FollowUp, Result};
 use domain::audit::Event;
 use domain::clocks::{Addressee, ClockRun, ClockState, DueKind};
 use domain::incidents::{Incident, Party, parties};
-use domain::{BodyId, Moment, Op};
+use domain::reports::Report;
+use domain::{BodyId, Moment, Op, ReportId};
 use law::{Clock, Ruleset};
 use serde_json::json;
 use std::collections::HashMap;
@@ -48,10 +49,11 @@ pub(crate) async fn settle(
             .iter()
             .find(|k| matches(k, want) && matches!(k.state, ClockState::Running | ClockState::Met));
         match known {
-            Some(run) if run.started_at == want.started_at => fill_in(tx, run, &cast).await?,
+            Some(run) if run.started_at == want.started_at => refresh(tx, run, &cast).await?,
             Some(run) => replace(tx, app, op, incident, run, want, &cast).await?,
             None => {
-                let run = begin(app, op, incident, want, &cast);
+                let mut run = begin(app, op, incident, want, &cast);
+                credit(tx, &mut run, want.clock.counts_earlier).await?;
                 start(tx, app, op, incident, run).await?;
             }
         }
@@ -72,6 +74,16 @@ pub(crate) async fn settle(
                 json!({ "ruleset": run.ruleset, "clock": run.clock }),
             ),
         );
+    }
+    // What was met before the incident was opened again answers that end and not the next.
+    let started_by = |run: &ClockRun| {
+        app.library.ruleset(&run.ruleset).and_then(|r| r.clock(&run.clock)).map(|c| c.starts.as_str())
+    };
+    let undone = existing.iter().filter(|k| {
+        k.state == ClockState::Met && started_by(k).is_some_and(|event| !incident.events.contains_key(event))
+    });
+    for run in undone {
+        tx.update_clock(&ClockRun { state: ClockState::Superseded, ..run.clone() }).await?;
     }
     super::note_next_due(tx, incident.id).await
 }
@@ -149,6 +161,28 @@ fn begin(app: &App, op: &Op, incident: &Incident, want: &Wanted<'_>, cast: &Cast
     }
 }
 
+/// Gives a clock the proofs that are there already: reports of its kind that reached its addressees since it runs, or,
+/// where the text lets them count, before.
+async fn credit(tx: &mut Tx, run: &mut ClockRun, counts_earlier: bool) -> Result<()> {
+    let reports = tx.reports(run.incident).await?;
+    let meets = |report: &Report| {
+        run.met_by == crate::reports::proof_of(report.kind)
+            && run.owing_body.is_none_or(|owing| owing == report.body)
+    };
+    let kind: Vec<ReportId> = reports.iter().filter(|r| meets(r)).map(|r| r.id).collect();
+    let mut deliveries = tx.deliveries_of_incident(run.incident).await?;
+    deliveries.retain(|d| kind.contains(&d.report) && (counts_earlier || d.delivered_at >= run.started_at));
+    deliveries.sort_by_key(|d| d.delivered_at);
+    for delivery in deliveries {
+        // The writing body knows its own report, where a text names it in another role.
+        let own = reports.iter().find(|r| r.id == delivery.report).map(|r| r.body);
+        for body in [Some(delivery.body), own].into_iter().flatten() {
+            run.prove(body, delivery.delivered_at, Some(delivery.report));
+        }
+    }
+    Ok(())
+}
+
 async fn start(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, run: ClockRun) -> Result<()> {
     tx.insert_clock(&run).await?;
     tx.record(op, Event::new("clock.started", "incident", incident.id, json!({
@@ -161,7 +195,7 @@ async fn start(tx: &mut Tx, app: &App, op: &Op, incident: &Incident, run: ClockR
         .and_then(|r| r.clock(&run.clock))
         .map(|c| c.remind.clone())
         .unwrap_or_default();
-    let Some(due) = run.due_at else { return Ok(()) };
+    let Some(due) = run.due_at.filter(|_| run.state == ClockState::Running) else { return Ok(()) };
     let before = spans.into_iter().filter_map(|s| Duration::try_from(s).ok()).map(|s| due.minus(s));
     let moments: Vec<Moment> = before.chain(std::iter::once(due)).filter(|at| *at > op.now).collect();
     for at in moments {
@@ -194,17 +228,18 @@ async fn replace(
     start(tx, app, op, incident, run).await
 }
 
-/// Addressees and debtors that were unknown when the clock started.
-async fn fill_in(tx: &mut Tx, run: &ClockRun, cast: &Cast) -> Result<()> {
-    let mut filled = run.clone();
-    for addressee in filled.addressees.iter_mut().filter(|a| a.body.is_none()) {
+/// Addressees and debtors as the parties are now. What was proven stays with whom it was proven to.
+async fn refresh(tx: &mut Tx, run: &ClockRun, cast: &Cast) -> Result<()> {
+    if run.state != ClockState::Running {
+        return Ok(());
+    }
+    let mut now = run.clone();
+    for addressee in now.addressees.iter_mut().filter(|a| a.met_at.is_none()) {
         addressee.body = cast.body(&addressee.role);
     }
-    if filled.owing_body.is_none() {
-        filled.owing_body = cast.body(&filled.owes);
-    }
-    if filled.addressees != run.addressees || filled.owing_body != run.owing_body {
-        tx.update_clock(&filled).await?;
+    now.owing_body = cast.body(&now.owes);
+    if now.addressees != run.addressees || now.owing_body != run.owing_body {
+        tx.update_clock(&now).await?;
     }
     Ok(())
 }

@@ -28,13 +28,14 @@ pub struct Classify {
 /// Fields to mend; [`Error::Conflict`] when somebody else changed the incident.
 pub async fn classify(app: &App, op: &Op, cmd: Classify) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::ClassifyIncident, &parties)?;
+    incident.unclosed()?;
     if incident.version != cmd.version {
         return Err(Error::Conflict);
     }
     cmd.classification.check(&app.library).map_err(Error::Invalid)?;
-    if let Some(title) = cmd.title.map(|t| domain::text::tidy(&t)).filter(|t| !t.is_empty()) {
+    if let Some(title) = cmd.title.map(|t| domain::text::title(&t)).filter(|t| !t.is_empty()) {
         incident.title = title;
     }
     let before = std::mem::replace(&mut incident.classification, cmd.classification);

@@ -3,7 +3,7 @@
 use crate::access::Ask;
 use crate::{App, Result};
 use domain::audit::Event;
-use domain::reports::{ReportKind, ReportState};
+use domain::reports::ReportState;
 use domain::{Op, Right};
 use serde_json::json;
 
@@ -13,14 +13,12 @@ use serde_json::json;
 /// `incident.already_closed`, `incident.not_ended`, `incident.closing_report_missing`.
 pub async fn record_closed(app: &App, op: &Op, number: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (incident, parties) = super::load(&mut tx, number).await?;
+    let (incident, parties) = super::load_to_change(&mut tx, number).await?;
     op.require_on_incident(Right::RecordClosed, &parties)?;
-    let ended_at = incident.ended_at;
     let reports = tx.reports(incident.id).await?;
     // After a reopening, a closing report from before it does not count.
-    let closing = reports.iter().find(|r| {
-        r.kind == ReportKind::Closing && r.state == ReportState::Accepted && r.submitted_at >= ended_at
-    });
+    let closing =
+        reports.iter().find(|r| r.state == ReportState::Accepted && incident.closed_by(r, &parties));
     let incident = incident.record_closed(closing.is_some(), op.now)?;
     tx.update_incident(&incident, op.now).await?;
     let report = closing.and_then(|r| r.number.clone());

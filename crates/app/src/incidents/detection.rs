@@ -3,7 +3,7 @@
 use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::audit::Event;
-use domain::{Moment, Op, Right};
+use domain::{Moment, Op, Refusal, Right};
 use serde_json::json;
 
 /// A corrected moment.
@@ -25,26 +25,30 @@ pub struct CorrectDetection {
 /// A moment in the future or after the end of the response; `incident.reason_missing`; [`Error::Conflict`].
 pub async fn correct_detection(app: &App, op: &Op, cmd: CorrectDetection) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::ClassifyIncident, &parties)?;
+    incident.unclosed()?;
     if incident.version != cmd.version {
         return Err(Error::Conflict);
     }
     if cmd.detected_at > op.now {
         return Err(Error::field("detected_at", "in_future"));
     }
+    if !cmd.detected_at.plausible() {
+        return Err(Error::field("detected_at", "two_digit_year"));
+    }
     if incident.fixed_at.is_some_and(|fixed| cmd.detected_at > fixed) {
         return Err(Error::field("detected_at", "before_other"));
     }
     if cmd.reason.trim().is_empty() {
-        return Err(Error::refused("incident.reason_missing"));
+        return Err(Refusal::at("reason", "incident.reason_missing").into());
     }
     let before = std::mem::replace(&mut incident.detected_at, cmd.detected_at);
     incident.events.insert("incident.detected".to_owned(), cmd.detected_at);
     tx.update_incident(&incident, op.now).await?;
     crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
     let values =
-        json!({ "before": before, "after": cmd.detected_at, "reason": domain::text::tidy(&cmd.reason) });
+        json!({ "before": before, "after": cmd.detected_at, "reason": domain::text::bounded(&cmd.reason) });
     super::note(&mut tx, app, op, incident.id, "incident.detection_corrected", &values, false).await?;
     tx.record(op, Event::new("incident.detection_corrected", "incident", incident.id, values));
     tx.commit(op.now).await?;

@@ -3,7 +3,7 @@
 use crate::access::Ask;
 use crate::{App, Result};
 use domain::audit::Event;
-use domain::incidents::steps::settled;
+use domain::incidents::steps::{latest, settled};
 use domain::{Moment, Op, Right};
 use serde_json::json;
 
@@ -21,14 +21,17 @@ pub struct EndResponse {
 /// Declares the response ended.
 ///
 /// # Errors
-/// `incident.not_open`, `incident.not_fixed_and_normal`, `incident.recovery_not_confirmed`.
+/// The refusals of [`domain::incidents::Incident::end`].
 pub async fn end_response(app: &App, op: &Op, cmd: EndResponse) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::EndResponse, &parties)?;
-    let done = settled(&tx.steps(incident.id).await?);
+    let runs = tx.steps(incident.id).await?;
+    let done = settled(&runs);
+    // What was opened again is under way until it is settled again.
+    let again = latest(&runs).into_iter().any(|run| run.round > 1 && !run.settled());
     let process = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref());
-    let recovered = process.is_none_or(|p| p.ending("response").all(|s| done.contains(s.id.as_ref())));
+    let recovered = !again && process.is_none_or(|p| p.ending("response").all(|s| done.contains(s.id.as_ref())));
     let mut incident = incident.end(cmd.fixed_at, cmd.normal_at, recovered, op.now)?;
     for (event, at) in [("incident.fixed", incident.fixed_at), ("incident.response-ended", incident.ended_at)]
     {

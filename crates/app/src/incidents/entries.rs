@@ -39,13 +39,21 @@ pub async fn write_entry(app: &App, op: &Op, cmd: WriteEntry) -> Result<()> {
         Right::WriteMessages
     };
     let sees = op.require_on_incident(needed, &parties)?;
-    let text: String =
-        domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
+    if cmd.internal && sees != Sees::Everything {
+        return Err(Error::Forbidden);
+    }
+    if needed == Right::Direct {
+        incident.unclosed()?;
+    }
+    let text = domain::text::bounded(&cmd.text);
     if text.is_empty() {
         return Err(Error::field("text", "required"));
     }
     if cmd.at.is_some_and(|at| at > op.now) {
         return Err(Error::field("at", "in_future"));
+    }
+    if cmd.at.is_some_and(|at| !at.plausible()) {
+        return Err(Error::field("at", "two_digit_year"));
     }
     if cmd.to.is_some_and(|to| !parties.iter().any(|p| p.body == to && p.until.is_none())) {
         return Err(Error::field("to", "unknown_option"));
@@ -55,8 +63,8 @@ pub async fn write_entry(app: &App, op: &Op, cmd: WriteEntry) -> Result<()> {
         kind: cmd.kind,
         code: String::new(),
         text,
-        document: domain::text::tidy(&cmd.document),
-        internal: cmd.internal && sees == Sees::Everything,
+        document: domain::text::bounded(&cmd.document),
+        internal: cmd.internal,
         by: op.actor.name().to_owned(),
         body: op.body,
         to: cmd.to,

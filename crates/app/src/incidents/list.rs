@@ -19,8 +19,10 @@ pub struct ListIncidents {
     pub province: Option<String>,
     /// Level.
     pub level: Option<i64>,
-    /// Only those with a last moment before this one.
+    /// Only those whose nearest last moment is at or before this one.
     pub due_before: Option<Moment>,
+    /// Only those whose nearest last moment is after this one.
+    pub due_after: Option<Moment>,
     /// Words, with or without tone marks, or a number.
     pub query: String,
     /// Page.
@@ -46,6 +48,7 @@ pub async fn list(app: &App, op: &Op, cmd: ListIncidents) -> Result<IncidentList
         province: cmd.province,
         level: cmd.level,
         due_before: cmd.due_before,
+        due_after: cmd.due_after,
         words: text::words(&cmd.query, 8),
         of_body: op.bounded_to(),
     };

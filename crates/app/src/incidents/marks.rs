@@ -31,8 +31,9 @@ pub struct SetMarks {
 /// [`Error::Conflict`] when somebody else changed the incident.
 pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::RunProcess, &parties)?;
+    incident.unclosed()?;
     if incident.version != cmd.version {
         return Err(Error::Conflict);
     }

@@ -1,13 +1,12 @@
-//! Messages between the parties of an incident, and internal notes of the response side.
+//! Messages between the parties of an incident, internal notes of the response side, and mail that names the incident.
 
 use crate::access::Ask;
+use crate::messages::{self, Record, Said};
 use crate::notices::WriteMessage;
 use crate::{App, Error, Result};
-use domain::audit::Event;
-use domain::incidents::Sees;
-use domain::messages::{Audience, Direction, Message};
-use domain::{MessageId, Op, Right};
-use serde_json::json;
+use domain::incidents::{Incident, Sees};
+use domain::messages::{Audience, Direction};
+use domain::{AttachmentId, MessageId, Op, Right};
 
 /// Writes a message on an incident.
 ///
@@ -20,38 +19,64 @@ pub async fn write_message(app: &App, op: &Op, cmd: WriteMessage) -> Result<Mess
     if cmd.audience == Audience::Internal && sees != Sees::Everything {
         return Err(Error::Forbidden);
     }
-    let text: String =
-        domain::text::tidy(&cmd.text).chars().take(domain::notices::submission::MAX_TEXT_CHARS).collect();
-    if text.is_empty() && cmd.attachments.is_empty() {
-        return Err(Error::field("text", "required"));
-    }
-    let message = Message {
-        id: app.fresh.id(op.now),
+    let said = Said {
         audience: cmd.audience,
         direction: Direction::Outgoing,
-        author: op.actor.name().to_owned(),
-        author_body: op.body,
-        text,
-        written_at: op.now,
-        attachments: cmd.attachments,
+        author: op.actor.name(),
+        body: op.body,
+        text: &cmd.text,
+        files: &cmd.attachments,
+        mail_id: None,
     };
-    tx.insert_message(&message, "incident", incident.id.uuid(), None).await?;
-    for (position, file) in (0_i64..).zip(&message.attachments) {
-        if !tx.adopt_attachment(*file, "message", message.id.uuid(), position).await? {
-            return Err(Error::refused("attachment.unknown"));
-        }
-    }
-    tx.record(
-        op,
-        Event::new(
-            "incident.message_written",
-            "incident",
-            incident.id,
-            json!({
-                "number": incident.number, "message": message.id, "audience": message.audience,
-            }),
-        ),
-    );
+    let message = messages::add(app, &mut tx, op, record(&incident), said).await?;
     tx.commit(op.now).await?;
     Ok(message.id)
+}
+
+/// A mail that names an incident.
+pub(crate) struct Mailed<'a> {
+    /// Address it claims to come from.
+    pub(crate) from: &'a str,
+    /// The words.
+    pub(crate) text: &'a str,
+    /// Files stored before.
+    pub(crate) files: &'a [AttachmentId],
+    /// Its identity.
+    pub(crate) mail_id: &'a str,
+}
+
+/// Adds a mail to the incident it names, as a note of the response side: an address in a mail proves nobody. Where it is
+/// that of a party's contact, the party is named with it. `false` when there is no such incident.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub(crate) async fn join_mail(app: &App, op: &Op, number: &str, mail: Mailed<'_>) -> Result<bool> {
+    let mut tx = app.store.write().await?;
+    let (incident, parties) = match super::load(&mut tx, number).await {
+        Err(Error::NotFound) => return Ok(false),
+        found => found?,
+    };
+    let known = tx.body_by_email(&mail.from.to_lowercase()).await?;
+    let party = known.filter(|body| parties.iter().any(|p| p.body == body.id && p.until.is_none()));
+    let said = Said {
+        audience: Audience::Internal,
+        direction: Direction::Incoming,
+        author: mail.from,
+        body: party.map(|body| body.id),
+        text: mail.text,
+        files: mail.files,
+        mail_id: Some(mail.mail_id),
+    };
+    messages::add(app, &mut tx, op, record(&incident), said).await?;
+    tx.commit(op.now).await?;
+    Ok(true)
+}
+
+fn record(incident: &Incident) -> Record {
+    Record {
+        act: "incident.message_written",
+        kind: "incident",
+        id: incident.id.uuid(),
+        number: incident.number.to_string(),
+    }
 }

@@ -23,6 +23,7 @@ pub use entries::{WriteEntry, write_entry};
 pub use list::{IncidentListing, ListIncidents, list};
 pub use marks::{SetMarks, set_marks};
 pub use message::write_message;
+pub(crate) use message::{Mailed, join_mail};
 pub(crate) use open::{NewIncident, open_incident};
 pub use parties::{AddParty, ReleaseParty, add_party, release_party};
 pub use reopen::reopen;
@@ -32,15 +33,22 @@ pub use view::{ClockView, IncidentView, PartyView, StepView, view};
 
 use crate::{App, Error, Result};
 use domain::incidents::{Entry, EntryKind, Incident, Party};
-use domain::{IncidentId, Op};
+use domain::{IncidentId, IncidentNumber, Op};
 use serde_json::Value;
 use store::{Conn, Tx};
 
 /// Loads an incident and its parties by the number a door was given.
 pub(crate) async fn load(conn: &mut Conn, number: &str) -> Result<(Incident, Vec<Party>)> {
-    let incident = conn.incident_by_number(&number.trim().to_uppercase()).await?.ok_or(Error::NotFound)?;
+    let number: IncidentNumber = number.trim().to_uppercase().parse().map_err(|_| Error::NotFound)?;
+    let incident = conn.incident_by_number(&number.to_string()).await?.ok_or(Error::NotFound)?;
     let parties = conn.parties(incident.id).await?;
     Ok((incident, parties))
+}
+
+/// As [`load`], and keeps others from changing what belongs to the incident until the transaction ends.
+pub(crate) async fn load_to_change(tx: &mut Tx, number: &str) -> Result<(Incident, Vec<Party>)> {
+    tx.hold_incident(&number.trim().to_uppercase()).await?;
+    load(tx, number).await
 }
 
 /// Writes an entry of the system's own into the timeline; its words are the phrase `entry-<code>`.

@@ -6,7 +6,7 @@ use crate::bodies::roles;
 use crate::notices::Confirm;
 use crate::{App, Error, Result};
 use domain::audit::Event;
-use domain::bodies::Body;
+use domain::bodies::{Body, BodyKind};
 use domain::incidents::{
     Classification, Environment, Incident, IncidentState, Party, PartyRole, SeverityState, StepRun,
     StepState, Tlp, parties,
@@ -38,15 +38,15 @@ pub(crate) struct NewIncident {
 impl NewIncident {
     /// Takes over what the notice says and the officer set.
     pub(crate) fn from_notice(app: &App, notice: &Notice, cmd: Confirm, op: &Op) -> Self {
-        let given = domain::text::tidy(&cmd.title);
+        let given = domain::text::title(&cmd.title);
         Self {
             id: app.fresh.id(op.now),
-            title: if given.is_empty() { notice.content.subject.clone() } else { given },
+            title: if given.is_empty() { domain::text::title(&notice.content.subject) } else { given },
             summary: notice.content.description.clone(),
             system_name: notice.content.system.clone(),
             detected_at: notice.received_at,
             system: cmd.system,
-            operator: cmd.operator.or(notice.sender_body),
+            operator: cmd.operator,
             owner: cmd.owner,
             level: cmd.level,
             environment: cmd.environment,
@@ -68,7 +68,14 @@ pub(crate) async fn open_incident(
         Some(id) => Some(tx.system(id).await?.ok_or_else(|| Error::field("system", "unknown_option"))?),
         None => None,
     };
-    let operator = body(tx, system.as_ref().map(|s| s.operator).or(new.operator), "operator").await?;
+    let operator = match system.as_ref().map(|s| s.operator).or(new.operator) {
+        Some(id) => body(tx, Some(id), "operator").await?,
+        // A sender that runs systems of its own mostly speaks of one of them; one that answers for others, or carries
+        // their traffic, does not.
+        None => body(tx, notice.sender_body, "operator")
+            .await?
+            .filter(|b| !b.kind.responds() && b.kind != BodyKind::Provider),
+    };
     let owner = body(tx, system.as_ref().map(|s| s.owner).or(new.owner), "owner").await?;
     let place = owner.as_ref().or(operator.as_ref());
     let mut incident = Incident {
@@ -158,7 +165,7 @@ async fn seat(
         Some(id) => tx
             .body(id)
             .await?
-            .filter(|b| b.kind.responds() && b.kind != domain::bodies::BodyKind::NationalCoordinator),
+            .filter(|b| b.kind.responds() && b.kind != BodyKind::NationalCoordinator),
         None => None,
     };
     let unit = match unit {

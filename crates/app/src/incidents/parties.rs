@@ -37,16 +37,22 @@ pub struct ReleaseParty {
 /// `party.already_there`; an unknown body.
 pub async fn add_party(app: &App, op: &Op, cmd: AddParty) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (incident, mut parties) = super::load(&mut tx, &cmd.number).await?;
-    op.require_on_incident(Right::ManageParties, &parties)?;
+    let (incident, mut parties) = super::load_to_change(&mut tx, &cmd.number).await?;
+    let own = op.require_on_incident(Right::ManageParties, &parties)?;
+    incident.unclosed()?;
     let body = tx.body(cmd.body).await?.ok_or_else(|| Error::field("body", "unknown_option"))?;
     if parties.iter().any(|p| p.body == cmd.body && p.role == cmd.role && p.until.is_none()) {
         return Err(Error::refused("party.already_there"));
     }
+    let sees = cmd.sees.unwrap_or_else(|| cmd.role.sees());
+    // Nobody opens to another what is closed to themselves.
+    if sees < own {
+        return Err(Error::Forbidden);
+    }
     let party = Party {
         body: cmd.body,
         role: cmd.role,
-        sees: cmd.sees.unwrap_or_else(|| cmd.role.sees()),
+        sees,
         since: op.now,
         until: None,
     };
@@ -66,8 +72,9 @@ pub async fn add_party(app: &App, op: &Op, cmd: AddParty) -> Result<()> {
 /// [`Error::NotFound`] when it has no such part; `party.last_operator`.
 pub async fn release_party(app: &App, op: &Op, cmd: ReleaseParty) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::ManageParties, &parties)?;
+    incident.unclosed()?;
     let active = || parties.iter().filter(|p| p.until.is_none());
     let party = active().find(|p| p.body == cmd.body && p.role == cmd.role).ok_or(Error::NotFound)?;
     if cmd.role == PartyRole::Operator && active().filter(|p| p.role == PartyRole::Operator).count() == 1 {
@@ -75,6 +82,8 @@ pub async fn release_party(app: &App, op: &Op, cmd: ReleaseParty) -> Result<()> 
     }
     let body = tx.body(cmd.body).await?.ok_or(Error::NotFound)?;
     tx.release_party(incident.id, party, op.now).await?;
+    let left = tx.parties(incident.id).await?;
+    crate::clocks::settle(&mut tx, app, op, &incident, &left).await?;
     let values = json!({ "body": body.name, "role": cmd.role });
     super::note(&mut tx, app, op, incident.id, "party.released", &values, false).await?;
     tx.record(op, Event::new("party.released", "incident", incident.id, values));

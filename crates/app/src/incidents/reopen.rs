@@ -12,14 +12,14 @@ use serde_json::json;
 /// `incident.not_closed`, `incident.reason_missing`.
 pub async fn reopen(app: &App, op: &Op, number: &str, reason: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (incident, parties) = super::load(&mut tx, number).await?;
+    let (incident, parties) = super::load_to_change(&mut tx, number).await?;
     op.require_on_incident(Right::RecordClosed, &parties)?;
     let mut incident = incident.reopen(reason)?;
     incident.events.remove("incident.fixed");
     incident.events.remove("incident.response-ended");
     tx.update_incident(&incident, op.now).await?;
     crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
-    let values = json!({ "reason": domain::text::tidy(reason), "times": incident.reopened });
+    let values = json!({ "reason": domain::text::bounded(reason), "times": incident.reopened });
     super::note(&mut tx, app, op, incident.id, "incident.reopened", &values, false).await?;
     tx.record(op, Event::new("incident.reopened", "incident", incident.id, values));
     tx.commit(op.now).await?;

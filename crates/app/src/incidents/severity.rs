@@ -1,6 +1,7 @@
 //! Severe or not: proposed from the criteria with the grounds shown, decided by a named person with a document.
 
 use crate::access::Ask;
+use crate::bodies::roles;
 use crate::{App, Error, Result};
 use domain::audit::Event;
 use domain::incidents::severity::{Criteria, decide};
@@ -42,8 +43,9 @@ pub struct DecideSeverity {
 /// An unknown criterion.
 pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::ProposeSeverity, &parties)?;
+    incident.unclosed()?;
     let unknown = |code: &String| app.library.list("severe-criteria").is_some_and(|l| l.item(code).is_none());
     if cmd.effects.iter().any(unknown) {
         return Err(Error::field("effects", "unknown_option"));
@@ -65,7 +67,7 @@ pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Resul
         position: String::new(),
         body: op.body,
         document: String::new(),
-        reason: domain::text::tidy(&cmd.reason),
+        reason: domain::text::bounded(&cmd.reason),
         at: op.now,
     };
     tx.insert_severity(incident.id, &record).await?;
@@ -103,11 +105,20 @@ pub(crate) fn severe_levels(app: &App) -> Vec<i64> {
 /// Decides; the rulesets that bind change with it.
 ///
 /// # Errors
-/// `incident.document_missing`, `incident.decided_already`.
+/// [`Error::Forbidden`] for others than the deciding body; a position left out; `incident.document_missing`,
+/// `incident.decided_already`.
 pub async fn decide_severity(app: &App, op: &Op, cmd: DecideSeverity) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::DecideSeverity, &parties)?;
+    // Where the body that decides is on the platform, nobody decides for it.
+    if roles::standing_agency(&mut tx).await?.is_some_and(|agency| op.body != Some(agency.id)) {
+        return Err(Error::Forbidden);
+    }
+    incident.unclosed()?;
+    if cmd.position.trim().is_empty() {
+        return Err(Error::field("position", "required"));
+    }
     incident.severity = decide(incident.severity, cmd.severe, &cmd.document)?;
     let last = tx.severity_records(incident.id).await?.into_iter().rev().find(|r| !r.decision);
     let criteria = last.map_or_else(|| facts_only(&incident), |r| r.criteria);
@@ -118,10 +129,10 @@ pub async fn decide_severity(app: &App, op: &Op, cmd: DecideSeverity) -> Result<
         finding: criteria.weigh(&severe_levels(app)),
         criteria,
         by: op.actor.name().to_owned(),
-        position: domain::text::tidy(&cmd.position),
+        position: domain::text::bounded(&cmd.position),
         body: op.body,
-        document: domain::text::tidy(&cmd.document),
-        reason: domain::text::tidy(&cmd.reason),
+        document: domain::text::bounded(&cmd.document),
+        reason: domain::text::bounded(&cmd.reason),
         at: op.now,
     };
     tx.insert_severity(incident.id, &record).await?;

@@ -4,7 +4,7 @@ use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::audit::Event;
 use domain::incidents::steps::{latest, settled};
-use domain::incidents::{IncidentState, StepRun};
+use domain::incidents::StepRun;
 use domain::{Op, Right};
 use serde_json::json;
 
@@ -57,14 +57,12 @@ pub struct StepCommand {
 /// Acts on a step.
 ///
 /// # Errors
-/// The refusals of [`StepRun`]; `incident.not_open`; [`Error::NotFound`] for a step the process does not have.
+/// The refusals of [`StepRun`]; `incident.already_closed`; [`Error::NotFound`] for a step the process does not have.
 pub async fn act_on_step(app: &App, op: &Op, cmd: StepCommand) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (incident, parties) = super::load(&mut tx, &cmd.number).await?;
+    let (incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::RunProcess, &parties)?;
-    if incident.state == IncidentState::Closed {
-        return Err(Error::refused("incident.not_open"));
-    }
+    incident.unclosed()?;
     let definition =
         app.library.ruleset(&incident.process).and_then(|r| r.step(&cmd.step)).ok_or(Error::NotFound)?;
     let runs = tx.steps(incident.id).await?;
@@ -77,9 +75,9 @@ pub async fn act_on_step(app: &App, op: &Op, cmd: StepCommand) -> Result<()> {
             current.start(definition, &done, op.now, by)?
         }
         StepAct::Finish { note, evidence } => current.finish(definition, &note, evidence, op.now, by)?,
-        StepAct::Skip { reason } => current.skip(&domain::text::tidy(&reason), op.now, by)?,
+        StepAct::Skip { reason } => current.skip(&domain::text::bounded(&reason), op.now, by)?,
         StepAct::Reopen { reason } => {
-            current.reopen(&domain::text::tidy(&reason), app.fresh.id(op.now), op.now, by)?
+            current.reopen(&domain::text::bounded(&reason), app.fresh.id(op.now), op.now, by)?
         }
     };
     if runs.iter().any(|r| r.id == run.id) {

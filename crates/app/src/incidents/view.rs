@@ -1,7 +1,10 @@
 //! One incident with all that belongs to it, bounded to what the reader may see.
 
 use crate::access::Ask;
+use crate::bodies::roles;
+use crate::notices::files_of;
 use crate::{App, Result};
+use domain::attachments::Attachment;
 use domain::audit::Row;
 use domain::bodies::Body;
 use domain::clocks::ClockRun;
@@ -73,6 +76,8 @@ pub struct IncidentView {
     pub entries: Vec<Entry>,
     /// Messages.
     pub messages: Vec<Message>,
+    /// Their files.
+    pub message_files: Vec<Attachment>,
     /// Reports the reader may see.
     pub reports: Vec<Report>,
     /// Their deliveries.
@@ -106,23 +111,32 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
         Some(id) => read.system(id).await?,
         None => None,
     };
-    let runs = read.steps(id).await?;
+    let mut runs = read.steps(id).await?;
     let clocks = read.clocks(id).await?;
     let mut entries = read.entries(id).await?;
     let mut messages = read.messages_of("incident", id.uuid()).await?;
-    let deliveries = read.deliveries_of_incident(id).await?;
+    let mut deliveries = read.deliveries_of_incident(id).await?;
     let mut reports = read.reports(id).await?;
     if sees != Sees::Everything {
         entries.retain(|e| !e.internal);
         messages.retain(|m| m.audience == Audience::Shared);
     }
     if sees == Sees::Shared {
+        for run in &mut runs {
+            run.note.clear();
+            run.evidence.clear();
+        }
         entries.retain(|e| e.to.is_none() || e.to == op.body);
         reports.retain(|r| {
             Some(r.body) == op.body || deliveries.iter().any(|d| d.report == r.id && Some(d.body) == op.body)
         });
     }
     reports.retain(|r| r.submitted_at.is_some() || Some(r.body) == op.body);
+    // What others are still writing is theirs; what was submitted is read in the report itself.
+    for report in reports.iter_mut().filter(|r| Some(r.body) != op.body) {
+        report.values.clear();
+    }
+    deliveries.retain(|d| reports.iter().any(|r| r.id == d.report));
     let history = if sees == Sees::Everything {
         read.audit_of("incident", &id.to_string(), 300).await?
     } else {
@@ -145,6 +159,10 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
         }
     }
     let mapping = app.library.mapping();
+    let mut may = may(op, &incident, &parties);
+    if roles::standing_agency(&mut read).await?.is_some_and(|agency| op.body != Some(agency.id)) {
+        may.remove("decide-severity");
+    }
     Ok(IncidentView {
         sees,
         system,
@@ -162,7 +180,8 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
             .into_iter()
             .map(|(id, bound, why)| (id.to_string(), bound, why))
             .collect(),
-        may: may(op, &incident),
+        may,
+        message_files: files_of(&messages, read.attachments_of_messages("incident", id.uuid()).await?),
         names,
         entries,
         messages,
@@ -205,26 +224,27 @@ fn clock_view(app: &App, op: &Op, clock: ClockRun) -> ClockView {
     }
 }
 
-fn may(op: &Op, incident: &Incident) -> BTreeSet<&'static str> {
+fn may(op: &Op, incident: &Incident, parties: &[Party]) -> BTreeSet<&'static str> {
     let open = incident.state == IncidentState::Open;
+    let unclosed = incident.unclosed().is_ok();
     [
-        ("classify", Right::ClassifyIncident, true),
-        ("correct-detection", Right::ClassifyIncident, true),
-        ("propose-severity", Right::ProposeSeverity, open),
-        ("decide-severity", Right::DecideSeverity, true),
-        ("mark", Right::RunProcess, true),
-        ("run-process", Right::RunProcess, incident.state != IncidentState::Closed),
-        ("manage-parties", Right::ManageParties, true),
-        ("direct", Right::Direct, true),
+        ("classify", Right::ClassifyIncident, unclosed),
+        ("correct-detection", Right::ClassifyIncident, unclosed),
+        ("propose-severity", Right::ProposeSeverity, unclosed),
+        ("decide-severity", Right::DecideSeverity, unclosed),
+        ("mark", Right::RunProcess, unclosed),
+        ("run-process", Right::RunProcess, unclosed),
+        ("manage-parties", Right::ManageParties, unclosed),
+        ("direct", Right::Direct, unclosed),
         ("write-messages", Right::WriteMessages, true),
-        ("write-reports", Right::WriteReports, true),
+        ("write-reports", Right::WriteReports, unclosed),
         ("end", Right::EndResponse, open),
         ("close", Right::RecordClosed, incident.state == IncidentState::Ended),
         ("reopen", Right::RecordClosed, !open),
         ("see-internal", Right::SeeInternal, true),
     ]
     .into_iter()
-    .filter(|(_, right, now)| *now && op.may(*right))
+    .filter(|(_, right, now)| *now && op.require_on_incident(*right, parties).is_ok())
     .map(|(code, _, _)| code)
     .collect()
 }

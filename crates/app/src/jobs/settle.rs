@@ -39,10 +39,11 @@ pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Resu
     let mut tx = app.store.write().await?;
     for (job, outcome) in &settled {
         match outcome {
-            Outcome::Done => tx.settle_job(job.id, op.now).await?,
+            Outcome::Done => tx.settle_job(job.id, job.attempts, op.now).await?,
             Outcome::Again(why) if job.attempts < MOST_TRIES => {
                 let [jitter] = app.fresh.bytes::<1>();
-                tx.retry_job(job.id, op.now.plus(back_off(job.attempts, jitter)), &account(why)).await?;
+                let run_at = op.now.plus(back_off(job.attempts, jitter));
+                tx.retry_job(job.id, job.attempts, run_at, &account(why)).await?;
             }
             Outcome::Again(why) | Outcome::GiveUp(why) => give_up(&mut tx, op, job, why).await?,
         }
@@ -61,7 +62,7 @@ pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Resu
 
 /// Lays a job aside as dead, in an open transaction.
 pub(super) async fn give_up(tx: &mut Tx, op: &Op, job: &JobRow, why: &str) -> Result<()> {
-    tx.bury_job(job.id, op.now, &account(why)).await?;
+    tx.bury_job(job.id, job.attempts, op.now, &account(why)).await?;
     tx.record(
         op,
         Event::new("job.given_up", "job", job.id, json!({ "kind": job.kind, "tries": job.attempts })),

@@ -27,13 +27,13 @@ pub enum NotLoaded {
     Faults(Vec<Fault>),
 }
 
-/// The library of a folder that holds `rulesets/` and `calendars/`.
+/// The library of a folder that holds `rulesets/`, `calendars/` and `facts/`.
 ///
 /// # Errors
 /// [`NotLoaded`].
 pub fn library_from_folder(root: &Path) -> Result<Library, NotLoaded> {
     let mut files = Vec::new();
-    for folder in ["rulesets", "calendars"] {
+    for folder in ["rulesets", "calendars", "facts"] {
         gather(&root.join(folder), folder, 0, &mut files)?;
     }
     Library::from_files(files).map_err(NotLoaded::Faults)

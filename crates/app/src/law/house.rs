@@ -1,4 +1,4 @@
-//! The rulesets and calendars that the house ships, carried inside the program.
+//! The rulesets, calendars and public facts that the house ships, carried inside the program.
 
 use ::law::{Fault, Library, SourceFile};
 use rust_embed::RustEmbed;
@@ -13,6 +13,11 @@ struct Rulesets;
 #[folder = "../../calendars"]
 struct Calendars;
 
+/// Everything under `facts/`.
+#[derive(RustEmbed)]
+#[folder = "../../facts"]
+struct Facts;
+
 /// The library of the house.
 ///
 /// # Errors
@@ -21,6 +26,7 @@ pub fn house_library() -> Result<Library, Vec<Fault>> {
     let mut files = Vec::new();
     gather::<Rulesets>("rulesets", &mut files);
     gather::<Calendars>("calendars", &mut files);
+    gather::<Facts>("facts", &mut files);
     Library::from_files(files)
 }
 

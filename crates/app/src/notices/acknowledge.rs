@@ -30,9 +30,8 @@ pub async fn acknowledge(app: &App, id: NoticeId, now: Moment) -> Result<()> {
 /// As [`acknowledge`].
 pub async fn mail_message(app: &App, id: NoticeId, message: MessageId, now: Moment) -> Result<()> {
     let notice = load(app, id).await?;
-    let messages = app.store.read().await?.messages_of("notice", id.uuid()).await?;
-    let Some(message) = messages.into_iter().find(|m| m.id == message && m.audience == Audience::Shared)
-    else {
+    let found = app.store.read().await?.message(message).await?;
+    let Some(message) = found.filter(|m| m.audience == Audience::Shared) else {
         return Err(Error::NotFound);
     };
     let asked_by = match message.author_body {
@@ -79,12 +78,17 @@ pub(super) async fn send<L: Letter>(
     now: Moment,
 ) -> Result<()> {
     let to = &notice.content.sender.email;
-    if !domain::notices::submission::plausible_email(to) {
+    if !mail::Address::bare(to.clone()).is_deliverable() {
         return Ok(());
     }
     let lang = notice.lang.parse().unwrap_or_default();
     let text = app.phrases.mail(letter, lang)?;
+    // What answers a mail says so, and stays in its thread (RFC 3834).
+    let answered = app.store.read().await?.mail_of_notice(notice.id).await?;
+    let answered = answered.as_deref().and_then(|mail| mail.split(' ').next()).filter(|id| id.contains('@'));
     let outgoing = Outgoing {
+        in_reply_to: answered.map(str::to_owned),
+        references: answered.map(str::to_owned).into_iter().collect(),
         message_id: mail::compose::message_id(&notice.number.to_string(), token, mail_domain(app)),
         from: mail::Address::named(app.settings.deployment.clone(), app.settings.mail_from.clone()),
         to: vec![mail::Address::bare(to.clone())],
@@ -107,6 +111,9 @@ pub(crate) async fn deliver(app: &App, outgoing: &Outgoing) -> Result<()> {
     match app.transport.send(&outgoing.envelope(), &bytes).await {
         Ok(_) => Ok(()),
         Err(e) if e.retry => Err(Error::Unavailable(Box::new(e))),
-        Err(e) => Err(Error::internal(e)),
+        Err(e) => {
+            tracing::warn!(error = %e, "the mail server refuses a mail for good");
+            Err(Error::refused("mail.not_deliverable"))
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Asking the sender back.
 
-use super::message::{WriteMessage, add};
+use super::message::add;
 use crate::access::Ask;
+use crate::messages::Said;
 use crate::{App, Result};
 use domain::messages::{Audience, Direction};
 use domain::{Op, Right};
@@ -15,14 +16,17 @@ pub async fn ask_back(app: &App, op: &Op, number: &str, question: &str) -> Resul
     let notice = super::by_number(&mut tx, number).await?;
     op.require_on_notice(Right::TriageNotice, &notice)?;
     let notice = notice.ask()?;
-    let cmd = WriteMessage {
-        number: number.to_owned(),
+    let said = Said {
         audience: Audience::Shared,
-        text: question.to_owned(),
-        attachments: Vec::new(),
+        direction: Direction::Outgoing,
+        author: op.actor.name(),
+        body: op.body,
+        text: question,
+        files: &[],
+        mail_id: None,
     };
     tx.update_notice(&notice).await?;
-    add(app, &mut tx, op, &notice, &cmd, Direction::Outgoing, op.actor.name(), None).await?;
+    add(app, &mut tx, op, &notice, said).await?;
     tx.commit(op.now).await?;
     Ok(())
 }

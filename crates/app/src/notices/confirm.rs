@@ -1,5 +1,6 @@
 //! Confirming a notice: it becomes an incident, or joins one.
 
+use super::merge::tell_merged;
 use crate::access::Ask;
 use crate::incidents::{NewIncident, open_incident};
 use crate::{App, Error, FollowUp, Result};
@@ -48,12 +49,16 @@ pub async fn confirm(app: &App, op: &Op, cmd: Confirm) -> Result<Confirmed> {
     if detected_at > op.now {
         return Err(Error::field("detected_at", "in_future"));
     }
+    if !detected_at.plausible() {
+        return Err(Error::field("detected_at", "two_digit_year"));
+    }
     if cmd.level.is_some_and(|l| !(1..=5).contains(&l)) {
         return Err(Error::field("level", "unknown_option"));
     }
     let new = NewIncident { detected_at, ..NewIncident::from_notice(app, &notice, cmd, op) };
     let notice = notice.confirm(new.id)?;
     tx.update_notice(&notice).await?;
+    tell_merged(app, &mut tx, op, &notice).await?;
     let incident = open_incident(app, op, &mut tx, new, &notice).await?;
     tx.record(
         op,
@@ -77,11 +82,13 @@ pub async fn join_incident(app: &App, op: &Op, number: &str, incident: &str) -> 
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;
     op.require_on_notice(Right::TriageNotice, &notice)?;
-    let (mut incident, parties) = crate::incidents::load(&mut tx, incident).await?;
+    let (mut incident, parties) = crate::incidents::load_to_change(&mut tx, incident).await?;
     op.require_on_incident(Right::SeeIncidents, &parties)?;
     let notice = notice.confirm(incident.id)?;
+    incident.unclosed()?;
     incident.notices.push(notice.id);
     tx.update_notice(&notice).await?;
+    tell_merged(app, &mut tx, op, &notice).await?;
     tx.update_incident(&incident, op.now).await?;
     tx.record(
         op,

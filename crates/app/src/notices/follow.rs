@@ -1,6 +1,9 @@
 //! What the sender of a notice sees and adds, with number and secret instead of an account.
 
-use super::message::{WriteMessage, add};
+use super::message::add;
+use super::view::files_of;
+use crate::attachments::{Fetched, hand_out};
+use crate::messages::Said;
 use crate::{App, Error, Result};
 use domain::attachments::Attachment;
 use domain::messages::{Audience, Direction, Message};
@@ -33,6 +36,8 @@ pub struct Followed {
     pub messages: Vec<Message>,
     /// Files of the notice.
     pub attachments: Vec<Attachment>,
+    /// Files of the messages above.
+    pub message_files: Vec<Attachment>,
 }
 
 /// Shows a notice to whoever knows its number and secret.
@@ -42,7 +47,7 @@ pub struct Followed {
 pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
     let mut read = app.store.read().await?;
     let notice = unlock(&mut read, number, secret).await?;
-    let messages = read.messages_of("notice", notice.id.uuid()).await?;
+    let messages = shared(&mut read, &notice).await?;
     let incident = match notice.incident {
         Some(id) => read.incident(id).await?.map(|i| i.number.to_string()),
         None => None,
@@ -53,7 +58,11 @@ pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
     };
     Ok(Followed {
         attachments: read.attachments_of("notice", notice.id.uuid()).await?,
-        messages: messages.into_iter().filter(|m| m.audience == Audience::Shared).collect(),
+        message_files: files_of(
+            &messages,
+            read.attachments_of_messages("notice", notice.id.uuid()).await?,
+        ),
+        messages,
         number: notice.number,
         subject: notice.content.subject,
         state: notice.state,
@@ -63,6 +72,16 @@ pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
         incident,
         merged_into,
     })
+}
+
+/// Hands out a file of the notice or of a shared message on it.
+///
+/// # Errors
+/// As [`follow`]; [`Error::NotFound`] for any other file.
+pub async fn fetch_followed(app: &App, number: &str, secret: &str, file: AttachmentId) -> Result<Fetched> {
+    let followed = follow(app, number, secret).await?;
+    let mut known = followed.attachments.into_iter().chain(followed.message_files);
+    hand_out(app, known.find(|known| known.id == file).ok_or(Error::NotFound)?).await
 }
 
 /// The sender answers or adds something.
@@ -77,19 +96,30 @@ pub async fn reply(
     text: &str,
     files: Vec<AttachmentId>,
 ) -> Result<()> {
+    // Whoever does not know the secret is sent away before they hold the one writer.
+    unlock(&mut *app.store.read().await?, number, secret).await?;
     let mut tx = app.store.write().await?;
     let notice = unlock(&mut tx, number, secret).await?;
     let author = notice.content.sender.name.clone();
-    let cmd = WriteMessage {
-        number: number.to_owned(),
+    let said = Said {
         audience: Audience::Shared,
-        text: text.to_owned(),
-        attachments: files,
+        direction: Direction::Incoming,
+        author: &author,
+        body: op.body,
+        text,
+        files: &files,
+        mail_id: None,
     };
-    add(app, &mut tx, op, &notice, &cmd, Direction::Incoming, &author, None).await?;
+    add(app, &mut tx, op, &notice, said).await?;
     tx.update_notice(&notice.answered()).await?;
     tx.commit(op.now).await?;
     Ok(())
+}
+
+async fn shared(conn: &mut Conn, notice: &Notice) -> Result<Vec<Message>> {
+    let mut messages = conn.messages_of("notice", notice.id.uuid()).await?;
+    messages.retain(|message| message.audience == Audience::Shared);
+    Ok(messages)
 }
 
 async fn unlock(conn: &mut Conn, number: &str, secret: &str) -> Result<Notice> {

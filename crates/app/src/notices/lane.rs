@@ -8,7 +8,9 @@ use domain::attachments::Attachment;
 use domain::notices::{Channel, Content};
 use domain::{BodyId, Moment, NoticeId, Op};
 use std::sync::Weak;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 /// Most arrivals in one transaction.
 const TOGETHER: usize = 64;
@@ -29,7 +31,12 @@ pub(super) struct Arrival {
     pub(super) raw_sha256: Option<String>,
     pub(super) acknowledge_by_mail: bool,
     pub(super) idempotency: Option<super::Idempotency>,
+    /// When it came to the lane; the time until it is written counts as time to the answer.
+    pub(super) waits_since: Instant,
 }
+
+/// Longest time for one transaction of the lane: a database that is cut off must not hold everybody who comes.
+const LONGEST: Duration = Duration::from_secs(30);
 
 type Waiting = (Arrival, oneshot::Sender<Result<Receipt>>);
 
@@ -60,7 +67,8 @@ async fn run(app: Weak<App>, mut waiting: mpsc::Receiver<Waiting>) {
         let Some(app) = app.upgrade() else { return };
         let (arrivals, answers): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
         metrics::histogram!("ungcuu_notices_together").record(arrivals.len() as f64);
-        match write_all(&app, &arrivals).await {
+        let written = tokio::time::timeout(LONGEST, write_all(&app, &arrivals)).await;
+        match written.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into()))) {
             Ok(receipts) => {
                 for (answer, receipt) in answers.into_iter().zip(receipts) {
                     let _ = answer.send(receipt);
@@ -78,7 +86,7 @@ async fn apart(
     answers: Vec<oneshot::Sender<Result<Receipt>>>,
     together: Error,
 ) {
-    if matches!(together, Error::Unavailable(_)) || arrivals.len() == 1 {
+    if matches!(together, Error::Unavailable(_)) {
         let mut first = Some(together);
         for answer in answers {
             let _ = answer.send(Err(first

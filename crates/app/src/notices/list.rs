@@ -39,7 +39,6 @@ pub async fn list(app: &App, op: &Op, cmd: ListNotices) -> Result<NoticeListing>
         verdict: cmd.verdict,
         words: text::words(&cmd.query, 8),
         of_body: op.bounded_to(),
-        handled_by: None,
     };
     Ok(app.store.read().await?.list_notices(&filter, cmd.page).await?)
 }

@@ -3,8 +3,10 @@
 use crate::access::Ask;
 use crate::{App, FollowUp, Result};
 use domain::audit::Event;
+use domain::notices::Notice;
 use domain::{Op, Right};
 use serde_json::json;
+use store::Tx;
 
 /// Merges a notice into another; its number goes on working.
 ///
@@ -18,6 +20,10 @@ pub async fn merge(app: &App, op: &Op, number: &str, into: &str) -> Result<()> {
     op.require_on_notice(Right::TriageNotice, &target)?;
     let notice = notice.merge(&target)?;
     tx.update_notice(&notice).await?;
+    // What was merged into this one before goes with it, so that each number leads to where it is handled.
+    for earlier in tx.merged_notices(notice.id).await? {
+        tx.update_notice(&Notice { merged_into: Some(target.id), incident: target.incident, ..earlier }).await?;
+    }
     if let Some(incident) = target.incident
         && let Some(mut incident) = tx.incident(incident).await?
     {
@@ -38,6 +44,15 @@ pub async fn merge(app: &App, op: &Op, number: &str, into: &str) -> Result<()> {
     Ok(())
 }
 
+/// Tells the senders of merged notices what became of the one that speaks for them, in the transaction that decides.
+pub(super) async fn tell_merged(app: &App, tx: &mut Tx, op: &Op, notice: &Notice) -> Result<()> {
+    for merged in tx.merged_notices(notice.id).await? {
+        tx.enqueue(FollowUp::MailOutcome { notice: merged.id }.job(app, op.now, op.now)?);
+        tx.update_notice(&Notice { incident: notice.incident, ..merged }).await?;
+    }
+    Ok(())
+}
+
 /// Rejects a notice with a reason that its sender reads.
 ///
 /// # Errors
@@ -46,8 +61,9 @@ pub async fn reject(app: &App, op: &Op, number: &str, reason: &str) -> Result<()
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;
     op.require_on_notice(Right::TriageNotice, &notice)?;
-    let notice = notice.reject(&domain::text::tidy(reason))?;
+    let notice = notice.reject(&domain::text::bounded(reason))?;
     tx.update_notice(&notice).await?;
+    tell_merged(app, &mut tx, op, &notice).await?;
     tx.record(
         op,
         Event::new(

@@ -21,7 +21,7 @@ pub(crate) use acknowledge::{deliver, mail_domain, sender};
 pub use ask::ask_back;
 pub use confirm::{Confirm, Confirmed, confirm, join_incident};
 pub use enter::enter;
-pub use follow::{Followed, follow, reply};
+pub use follow::{Followed, fetch_followed, follow, reply};
 pub(crate) use lane::Lane;
 pub use list::{ListNotices, NoticeListing, list};
 pub use mailgate::{MailOutcome, receive_mail};
@@ -31,13 +31,16 @@ pub use outcome::mail_outcome;
 pub use submit::{Idempotency, Receipt, SubmitNotice, submit};
 pub use take::take;
 pub use verify::{VerifySender, verify_sender};
+pub(crate) use view::files_of;
 pub use view::{NoticeView, SimilarView, view};
 
 use crate::{Error, Result};
+use domain::NoticeNumber;
 use domain::notices::Notice;
 use store::Conn;
 
 /// Loads a notice by the number a door was given.
 pub(crate) async fn by_number(conn: &mut Conn, number: &str) -> Result<Notice> {
-    conn.notice_by_number(&number.trim().to_uppercase()).await?.ok_or(Error::NotFound)
+    let number: NoticeNumber = number.trim().to_uppercase().parse().map_err(|_| Error::NotFound)?;
+    conn.notice_by_number(&number.to_string()).await?.ok_or(Error::NotFound)
 }

@@ -11,6 +11,7 @@ use domain::{AttachmentId, Moment, NoticeId, NoticeNumber, Op, Right};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{NewNotice, Tx};
+use tokio::time::Instant;
 
 /// A notice to submit.
 #[derive(Debug, Clone)]
@@ -84,15 +85,45 @@ pub struct Receipt {
 /// for another request; [`Error::Unavailable`].
 pub async fn submit(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Receipt> {
     op.require(if cmd.channel.entered_by_officer() { Right::EnterNotice } else { Right::SubmitNotice })?;
-    let arrival = prepare(app, op, cmd).await?;
-    app.lane.submit(arrival).await
+    match prepare(app, op, cmd).await? {
+        Prepared::New(arrival) => app.lane.submit(arrival).await,
+        Prepared::Answered(receipt) => Ok(receipt),
+    }
+}
+
+/// What a request comes to before it is written.
+enum Prepared {
+    New(Arrival),
+    /// It is the repeat of one that was answered.
+    Answered(Receipt),
+}
+
+/// The answer kept for a key, if the same was asked.
+fn replay(kept: store::KeptAnswer, key: &Idempotency) -> Result<Receipt> {
+    if kept.request_sha256 == key.request_sha256 {
+        serde_json::from_value(kept.answer).map_err(Error::internal)
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 /// Checks everything that needs no transaction of its own, so that the lane only writes.
-async fn prepare(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Arrival> {
+async fn prepare(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Prepared> {
+    // Files of a request that is repeated belong to its notice by now.
+    if let Some(key) = &cmd.idempotency
+        && let Some(kept) = app.store.read().await?.kept_answer(&key.scope, &key.key).await?
+    {
+        return replay(kept, key).map(Prepared::Answered);
+    }
     let received_at = cmd.received_at.unwrap_or(op.now);
     if received_at > op.now {
         return Err(Error::field("received_at", "in_future"));
+    }
+    if !received_at.plausible() {
+        return Err(Error::field("received_at", "two_digit_year"));
+    }
+    if cmd.draft.state_secret {
+        crate::attachments::drop_waiting(app, op, &cmd.attachments).await?;
     }
     if cmd.attachments.len() > app.settings.max_attachments {
         return Err(Error::refused("attachment.too_many"));
@@ -112,7 +143,7 @@ async fn prepare(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Arrival> {
             read.body(body).await?.ok_or_else(|| Error::field("addressed_to", "unknown_option"))?;
         }
     }
-    Ok(Arrival {
+    Ok(Prepared::New(Arrival {
         op: op.clone(),
         id: app.fresh.id(op.now),
         channel: cmd.channel,
@@ -124,7 +155,8 @@ async fn prepare(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Arrival> {
         raw_sha256: cmd.raw_sha256,
         acknowledge_by_mail: cmd.acknowledge_by_mail,
         idempotency: cmd.idempotency,
-    })
+        waits_since: Instant::now(),
+    }))
 }
 
 /// Writes arrivals in one transaction and commits; the answers come in the order of the arrivals.
@@ -179,13 +211,7 @@ async fn kept_answer(tx: &mut Tx, arrival: &Arrival) -> Result<Option<Result<Rec
         })));
     }
     let Some(key) = &arrival.idempotency else { return Ok(None) };
-    match tx.kept_answer(&key.scope, &key.key).await? {
-        None => Ok(None),
-        Some(kept) if kept.request_sha256 == key.request_sha256 => {
-            Ok(Some(serde_json::from_value(kept.answer).map_err(Error::internal)))
-        }
-        Some(_) => Ok(Some(Err(Error::Conflict))),
-    }
+    Ok(tx.kept_answer(&key.scope, &key.key).await?.map(|kept| replay(kept, key)))
 }
 
 fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
@@ -193,7 +219,8 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
     let files: Vec<String> = arrival.files.iter().map(|f| f.sha256.clone()).collect();
     let receipt = receipt::receipt(&number, arrival.received_at, &arrival.content, &files);
     let secret = app.notice_secret(arrival.id);
-    let acknowledged_after_micros = arrival.op.now.micros_since(arrival.received_at);
+    let waited = i64::try_from(arrival.waits_since.elapsed().as_micros()).unwrap_or(i64::MAX);
+    let acknowledged_after_micros = arrival.op.now.micros_since(arrival.received_at).saturating_add(waited);
     let notice = Notice {
         id: arrival.id,
         number: number.clone(),
@@ -246,8 +273,8 @@ async fn follow_through(
         adopt(tx, arrival, file, position).await?;
     }
     let notice = &row.notice;
-    let answerable = arrival.acknowledge_by_mail
-        && domain::notices::submission::plausible_email(&notice.content.sender.email);
+    let answerable =
+        arrival.acknowledge_by_mail && mail::Address::bare(&notice.content.sender.email).is_deliverable();
     tx.record(
         &arrival.op,
         Event::new("notice.received", "notice", notice.id, json!({
@@ -272,7 +299,8 @@ async fn follow_through(
 
 /// Gives a waiting file to the notice.
 async fn adopt(tx: &mut Tx, arrival: &Arrival, file: &Attachment, position: i64) -> Result<()> {
-    if tx.adopt_attachment(file.id, "notice", arrival.id.uuid(), position).await? {
+    let by = arrival.op.actor.person();
+    if tx.adopt_attachment(file.id, "notice", arrival.id.uuid(), position, by).await? {
         Ok(())
     } else {
         Err(Error::refused("attachment.unknown"))

@@ -37,7 +37,7 @@ pub async fn verify_sender(app: &App, op: &Op, cmd: VerifySender) -> Result<()> 
         at: op.now,
         method: cmd.method,
         verdict: cmd.verdict,
-        note: domain::text::tidy(&cmd.note),
+        note: domain::text::bounded(&cmd.note),
     };
     let notice = notice.judged(check.verdict);
     tx.insert_verification(notice.id, &check).await?;

@@ -1,7 +1,7 @@
 //! One notice with everything the officer needs: checks of the sender, files, words, likely duplicates, systems it may
 //! speak of.
 
-use crate::access::Ask;
+use crate::access::{Ask, handles};
 use crate::{App, Result};
 use domain::attachments::Attachment;
 use domain::bodies::Body;
@@ -11,6 +11,7 @@ use domain::notices::{Notice, NoticeState, Verification};
 use domain::systems::System;
 use domain::{Moment, Op, Right};
 use serde::Serialize;
+use store::Conn;
 
 /// A likely duplicate.
 #[derive(Debug, Clone, Serialize)]
@@ -40,6 +41,8 @@ pub struct NoticeView {
     pub messages: Vec<Message>,
     /// Files of the notice.
     pub attachments: Vec<Attachment>,
+    /// Files of the messages above.
+    pub message_files: Vec<Attachment>,
     /// Likely duplicates, best first.
     pub similar: Vec<SimilarView>,
     /// Systems of the register it may speak of.
@@ -62,6 +65,25 @@ pub struct NoticeView {
     pub may_triage: bool,
 }
 
+/// Whether a system of the register is the actor's business: of its own body, of one below it, or of its province.
+async fn concerns_actor(conn: &mut Conn, op: &Op, system: &System) -> Result<bool> {
+    let Some(own) = op.bounded_to() else { return Ok(true) };
+    let province = conn.body(own).await?.and_then(|body| body.province);
+    for id in [system.owner, system.operator] {
+        let Some(body) = conn.body(id).await? else { continue };
+        if body.id == own || body.parent == Some(own) || (province.is_some() && body.province == province) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Those files that come with one of the messages.
+pub(crate) fn files_of(messages: &[Message], files: Vec<Attachment>) -> Vec<Attachment> {
+    let shown = |file: &Attachment| messages.iter().any(|m| m.attachments.contains(&file.id));
+    files.into_iter().filter(shown).collect()
+}
+
 /// Shows a notice.
 ///
 /// # Errors
@@ -70,14 +92,25 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
     let mut read = app.store.read().await?;
     let notice = super::by_number(&mut read, number).await?;
     op.require_on_notice(Right::SeeNotices, &notice)?;
-    let may_triage = op.may(Right::TriageNotice);
+    let may_triage = handles(op, &notice);
     let mut messages = read.messages_of("notice", notice.id.uuid()).await?;
+    let mut message_files = read.attachments_of_messages("notice", notice.id.uuid()).await?;
     messages.retain(|m| may_triage || m.audience == Audience::Shared);
+    if may_triage {
+        // What the senders of merged notices write goes on arriving under their old numbers.
+        for other in read.merged_notices(notice.id).await? {
+            let theirs = read.messages_of("notice", other.id.uuid()).await?;
+            let named = |m: Message| Message { author: format!("{} ({})", m.author, other.number), ..m };
+            messages.extend(theirs.into_iter().map(named));
+            message_files.extend(read.attachments_of_messages("notice", other.id.uuid()).await?);
+        }
+        messages.sort_by_key(|m| m.written_at);
+    }
     let mut similar = Vec::new();
     let mut systems: Vec<System> = Vec::new();
     if may_triage {
-        for found in read.similar_notices(&notice).await? {
-            let score = likeness::score(&found.shared);
+        for found in read.similar_notices(&notice, op.bounded_to()).await? {
+            let score = likeness::score(&found.shared, notice.received_at.apart(found.received_at));
             if score >= likeness::PROPOSED_FROM {
                 similar.push(SimilarView {
                     number: found.number,
@@ -98,7 +131,8 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
             .collect();
         for key in keys {
             for system in read.systems_with(&key).await? {
-                if !systems.iter().any(|s| s.id == system.id) {
+                let known = systems.iter().any(|s| s.id == system.id);
+                if !known && concerns_actor(&mut read, op, &system).await? {
                     systems.push(system);
                 }
             }
@@ -127,6 +161,7 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
     Ok(NoticeView {
         verifications: if may_triage { read.verifications(notice.id).await? } else { Vec::new() },
         attachments: read.attachments_of("notice", notice.id.uuid()).await?,
+        message_files: files_of(&messages, message_files),
         merged: read.notices_merged_into(notice.id).await?,
         known_sender: if may_triage { read.body_by_email(&notice.content.sender.email).await? } else { None },
         messages,

@@ -24,7 +24,7 @@ pub struct Foreseen {
 const DIRECTING: [PartyRole; 3] = [PartyRole::Coordinator, PartyRole::SpecialisedUnit, PartyRole::Owner];
 
 /// What the delivery of a report proves.
-pub(super) fn proof_of(kind: ReportKind) -> String {
+pub(crate) fn proof_of(kind: ReportKind) -> String {
     format!("report.{kind}.delivered")
 }
 
@@ -41,7 +41,8 @@ pub(super) fn foresee(kind: ReportKind, by: BodyId, clocks: &[ClockRun], parties
     let mut list: Vec<Foreseen> = Vec::new();
     for clock in answered(kind, clocks) {
         for addressee in &clock.addressees {
-            let body = addressee.body.or_else(|| parties::playing(parties, &addressee.role));
+            let still = |body: &BodyId| !parties::released(parties, *body);
+            let body = parties::playing(parties, &addressee.role).or(addressee.body.filter(still));
             add(&mut list, by, &addressee.role, body, &clock.ruleset, &clock.cite);
         }
     }

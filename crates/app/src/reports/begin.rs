@@ -5,9 +5,9 @@ use crate::access::Ask;
 use crate::{App, Error, Result};
 use ::law::{Context, Form, Ruleset};
 use domain::audit::Event;
-use domain::incidents::{Incident, IncidentState};
+use domain::incidents::{Incident, Party, PartyRole, parties};
 use domain::reports::{Report, ReportKind, ReportState};
-use domain::{Op, ReportId, Right};
+use domain::{BodyId, Op, ReportId, Right};
 use serde_json::json;
 
 /// A report to begin.
@@ -28,7 +28,7 @@ pub struct Begin {
 /// the kind; `report.initial_report_missing` for a closing report before an initial one was submitted.
 pub async fn begin(app: &App, op: &Op, cmd: Begin) -> Result<ReportId> {
     let mut tx = app.store.write().await?;
-    let (incident, parties) = crate::incidents::load(&mut tx, &cmd.incident).await?;
+    let (incident, parties) = crate::incidents::load_to_change(&mut tx, &cmd.incident).await?;
     op.require_on_incident(Right::WriteReports, &parties)?;
     let writer = op.body.ok_or(Error::Forbidden)?;
     let reports = tx.reports(incident.id).await?;
@@ -37,13 +37,12 @@ pub async fn begin(app: &App, op: &Op, cmd: Begin) -> Result<ReportId> {
     {
         return Ok(open.id);
     }
-    if incident.state == IncidentState::Closed {
-        return Err(Error::refused("incident.already_closed"));
-    }
+    incident.unclosed()?;
     let (ruleset, form) = form_for(app, &incident, cmd.kind, cmd.ruleset.as_deref())?;
     let initial = match cmd.kind {
         ReportKind::Closing => {
-            Some(latest_initial(&reports).ok_or_else(|| Error::refused("report.initial_report_missing"))?)
+            let cited = latest_initial(&reports, writer, &parties);
+            Some(cited.ok_or_else(|| Error::refused("report.initial_report_missing"))?)
         }
         _ => None,
     };
@@ -91,11 +90,13 @@ pub(super) fn form_for<'a>(
     found.ok_or_else(|| Error::refused("law.no_form"))
 }
 
-/// The initial report that a closing report cites: the one submitted last and not sent back.
-pub(super) fn latest_initial(reports: &[Report]) -> Option<&Report> {
+/// The initial report that a closing report of a body cites: of those submitted and not sent back its own, else the
+/// operator's, else any; the last one.
+pub(super) fn latest_initial<'r>(reports: &'r [Report], writer: BodyId, parties: &[Party]) -> Option<&'r Report> {
+    let operator = parties::playing(parties, PartyRole::Operator.code());
     reports
         .iter()
         .filter(|r| r.kind == ReportKind::Initial)
         .filter(|r| matches!(r.state, ReportState::Submitted | ReportState::Accepted))
-        .max_by_key(|r| r.submitted_at)
+        .max_by_key(|r| (r.body == writer, Some(r.body) == operator, r.submitted_at))
 }

@@ -4,9 +4,9 @@ use crate::access::Ask;
 use crate::{App, Error, Result};
 use ::law::Form;
 use domain::incidents::{Incident, IncidentState, Party, Sees};
-use domain::reports::{Delivery, Report};
+use domain::reports::{Delivery, Report, ReportKind};
 use domain::{Op, ReportId, Right};
-use store::Conn;
+use store::{Conn, Tx};
 
 /// A report and its surroundings.
 pub(super) struct Case {
@@ -25,6 +25,13 @@ impl Case {
         let parties = conn.parties(incident.id).await?;
         let deliveries = conn.deliveries(id).await?;
         Ok(Self { report, incident, parties, deliveries })
+    }
+
+    /// Loads a report and keeps others from changing what belongs to its incident until the transaction ends.
+    pub(super) async fn load_to_change(tx: &mut Tx, id: ReportId) -> Result<Self> {
+        let case = Self::load(tx, id).await?;
+        // What was read before others were kept out may be old.
+        if tx.hold_incident(&case.incident.number.to_string()).await? { Self::load(tx, id).await } else { Ok(case) }
     }
 
     /// Whether the report is the actor's own body's.
@@ -48,10 +55,16 @@ impl Case {
 
     /// That the incident is not recorded as closed: its record stands then.
     pub(super) fn require_open_record(&self) -> Result<()> {
-        match self.incident.state {
-            IncidentState::Closed => Err(Error::refused("incident.already_closed")),
-            IncidentState::Open | IncidentState::Ended => Ok(()),
+        Ok(self.incident.unclosed()?)
+    }
+
+    /// That the response has ended, for a closing report.
+    pub(super) fn require_end_for_closing(&self) -> Result<()> {
+        let ended = self.incident.state == IncidentState::Ended;
+        if self.report.kind == ReportKind::Closing && !ended {
+            return Err(Error::refused("incident.not_ended"));
         }
+        Ok(())
     }
 
     /// The form the report is written in.

@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use ::law::{FieldKind, Form, Values};
-use domain::{AttachmentId, ReportId};
+use domain::{AttachmentId, Op, ReportId};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use store::{Conn, Tx};
@@ -20,12 +20,18 @@ fn named<'a>(form: &'a Form, values: &'a Values) -> impl Iterator<Item = &'a str
 ///
 /// # Errors
 /// `attachment.unknown` for a file that is not there or belongs to another record.
-pub(super) async fn adopt(tx: &mut Tx, report: ReportId, form: &Form, values: &Values) -> Result<()> {
+pub(super) async fn adopt(
+    tx: &mut Tx,
+    op: &Op,
+    report: ReportId,
+    form: &Form,
+    values: &Values,
+) -> Result<()> {
     const SUBJECT: &str = "report";
     for (position, id) in (0_i64..).zip(named(form, values)) {
         let unknown = || Error::refused("attachment.unknown");
         let id: AttachmentId = id.parse().map_err(|_| unknown())?;
-        if !tx.adopt_attachment(id, SUBJECT, report.uuid(), position).await? {
+        if !tx.adopt_attachment(id, SUBJECT, report.uuid(), position, op.actor.person()).await? {
             match tx.attachment_belonging(id).await? {
                 Some((Some(kind), Some(subject), _)) if kind == SUBJECT && subject == report.uuid() => {}
                 _ => return Err(unknown()),

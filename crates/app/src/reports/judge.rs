@@ -15,6 +15,8 @@ use serde_json::json;
 pub struct Judge {
     /// The report.
     pub report: ReportId,
+    /// The edition that was read; `None` for the current one, whichever it is.
+    pub edition: Option<i64>,
     /// Accepted, or else returned for revision.
     pub accept: bool,
     /// Why; must be given for a return.
@@ -26,15 +28,18 @@ pub struct Judge {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; `report.not_an_addressee`, `report.not_submitted`,
 /// `report.decided_already`, `report.reason_missing`, `incident.already_closed`; [`Error::Conflict`] when another
-/// addressee judged in the same moment.
+/// addressee judged in the same moment, or another edition came meanwhile.
 pub async fn judge(app: &App, op: &Op, cmd: Judge) -> Result<ReportState> {
     let mut tx = app.store.write().await?;
-    let mut case = Case::load(&mut tx, cmd.report).await?;
+    let mut case = Case::load_to_change(&mut tx, cmd.report).await?;
     case.require_sight(op)?;
     op.require(Right::JudgeReports)?;
     case.require_open_record()?;
     let decisive = decisive(&case);
     let edition = case.report.edition;
+    if cmd.edition.is_some_and(|read| read != edition) {
+        return Err(Error::Conflict);
+    }
     let delivery = case.deliveries.iter_mut().find(|d| d.edition == edition && Some(d.body) == op.body);
     let delivery = delivery.ok_or_else(|| Error::refused("report.not_an_addressee"))?;
     delivery.judge(cmd.accept, &cmd.reason, op.actor.name(), op.now)?;
@@ -46,7 +51,7 @@ pub async fn judge(app: &App, op: &Op, cmd: Judge) -> Result<ReportState> {
     crate::incidents::note(&mut tx, app, op, report.incident, act, &told(&report), false).await?;
     if !cmd.accept {
         tx.enqueue(
-            FollowUp::MailReport { report: report.id, edition, returned: true }.job(app, op.now, op.now)?,
+            FollowUp::MailReport { report: report.id, edition, to: None }.job(app, op.now, op.now)?,
         );
     }
     tx.record(op, Event::new(act, "report", report.id, json!({

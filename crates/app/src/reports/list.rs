@@ -7,7 +7,7 @@ use super::view::{DeliveryView, may_judge};
 use crate::access::Ask;
 use crate::{App, Error, Result, names};
 use domain::clocks::{ClockRun, ClockState};
-use domain::incidents::{Incident, IncidentState};
+use domain::incidents::{Incident, IncidentState, Party};
 use domain::reports::{Report, ReportKind, ReportState};
 use domain::{BodyId, Moment, Op, Refusal, ReportId, ReportNumber, Right};
 use serde::Serialize;
@@ -119,7 +119,7 @@ pub async fn list_of(app: &App, op: &Op, incident: &str) -> Result<IncidentRepor
     };
     let reports = all.iter().rev().filter(|r| sees(op, r, &parties, &delivered)).map(line).collect();
     let kinds = if writes { ReportKind::ALL } else { &[] };
-    let offers = kinds.iter().map(|kind| offer(app, op, &incident, *kind, &all, &clocks)).collect();
+    let offers = kinds.iter().map(|kind| offer(app, op, &incident, &parties, *kind, &all, &clocks)).collect();
     Ok(IncidentReports { reports, offers })
 }
 
@@ -127,19 +127,21 @@ fn offer(
     app: &App,
     op: &Op,
     incident: &Incident,
+    parties: &[Party],
     kind: ReportKind,
     all: &[Report],
     clocks: &[ClockRun],
 ) -> KindOffer {
     let open = all.iter().find(|r| r.kind == kind && Some(r.body) == op.body && r.editable().is_ok());
     let form = form_for(app, incident, kind, None);
+    let cites = op.body.and_then(|writer| latest_initial(all, writer, parties)).is_some();
     KindOffer {
         kind,
         ruleset: form.as_ref().map(|(ruleset, _)| ruleset.id.to_string()).unwrap_or_default(),
         cite: form.as_ref().map(|(_, form)| form.cite.clone()).unwrap_or_default(),
         clock: addressees::answered(kind, clocks).find(|c| c.state == ClockState::Running).cloned(),
         open: open.map(|r| r.id),
-        refused: if open.is_some() { None } else { refusal(kind, incident.state, all, form.err()) },
+        refused: if open.is_some() { None } else { refusal(kind, incident.state, cites, form.err()) },
     }
 }
 
@@ -147,15 +149,13 @@ fn offer(
 fn refusal(
     kind: ReportKind,
     state: IncidentState,
-    all: &[Report],
+    cites: bool,
     no_form: Option<Error>,
 ) -> Option<Refusal> {
     match no_form {
         _ if state == IncidentState::Closed => Some(Refusal::new("incident.already_closed")),
         Some(Error::Refused(refusal)) => Some(refusal),
-        _ if kind == ReportKind::Closing && latest_initial(all).is_none() => {
-            Some(Refusal::new("report.initial_report_missing"))
-        }
+        _ if kind == ReportKind::Closing && !cites => Some(Refusal::new("report.initial_report_missing")),
         _ => None,
     }
 }

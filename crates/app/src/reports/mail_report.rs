@@ -7,7 +7,7 @@ use ::law::Lang;
 use domain::audit::Event;
 use domain::bodies::Body;
 use domain::reports::{Delivery, DeliveryState, Report};
-use domain::{Moment, Op, ReportId};
+use domain::{BodyId, Moment, Op, ReportId};
 use mail::Address;
 use mail::compose::{Outgoing, message_id};
 use phrases::letters::{Letter, ReportReceived, ReportReturned, Subject};
@@ -16,13 +16,19 @@ use serde_json::json;
 /// Official mail between bodies is written in Vietnamese.
 const LANG: Lang = Lang::Vi;
 
-/// Tells the addressees of an edition that it arrived, or its writers that it was returned. Bodies without a mail
-/// address are passed over: the report lies in their inbox.
+/// Tells an addressee of an edition that it arrived, or its writers that it was returned. A body without a mail address
+/// is passed over: the report lies in its inbox.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an edition that is not there; [`Error::Unavailable`] when the mail server does not take a mail
 /// now; [`Error::Internal`] when it never will.
-pub async fn mail_report(app: &App, op: &Op, report: ReportId, edition: i64, returned: bool) -> Result<()> {
+pub async fn mail_report(
+    app: &App,
+    op: &Op,
+    report: ReportId,
+    edition: i64,
+    to: Option<BodyId>,
+) -> Result<()> {
     let mut read = app.store.read().await?;
     let report = read.report(report).await?.ok_or(Error::NotFound)?;
     let incident = read.incident(report.incident).await?.ok_or(Error::NotFound)?;
@@ -31,12 +37,10 @@ pub async fn mail_report(app: &App, op: &Op, report: ReportId, edition: i64, ret
     let mut deliveries = read.deliveries(report.id).await?;
     deliveries.retain(|d| d.edition == edition);
     let from = read.body(report.body).await?.ok_or(Error::NotFound)?;
-    let mut to = Vec::new();
-    if !returned {
-        for delivery in &deliveries {
-            to.extend(read.body(delivery.body).await?);
-        }
-    }
+    let addressee = match to {
+        Some(body) => Some(read.body(body).await?.ok_or(Error::NotFound)?),
+        None => None,
+    };
     drop(read);
     let about = Subject {
         number: incident.number.to_string(),
@@ -44,11 +48,7 @@ pub async fn mail_report(app: &App, op: &Op, report: ReportId, edition: i64, ret
         path: format!("/reports/{}", report.id),
     };
     let kind = app.phrases.say(LANG, &format!("report-{}", report.kind), &[]);
-    let sent = if returned {
-        let Some((reason, at)) = returned_because(&deliveries) else { return Ok(()) };
-        let letter = ReportReturned { sender: sender(app), about, kind, reason };
-        send(app, &report, &letter, &from, &format!("{edition}.returned"), at).await?
-    } else {
+    let sent = if let Some(body) = &addressee {
         let letter = ReportReceived {
             sender: sender(app),
             about,
@@ -57,15 +57,18 @@ pub async fn mail_report(app: &App, op: &Op, report: ReportId, edition: i64, ret
             at: submitted.submitted_at.micros(),
             hash: submitted.document_sha256,
         };
-        let mut sent = 0;
-        for body in &to {
-            let token = format!("{edition}.{}", body.id.uuid().as_simple());
-            sent += send(app, &report, &letter, body, &token, submitted.submitted_at).await?;
-        }
-        sent
+        let token = format!("{edition}.{}", body.id.uuid().as_simple());
+        send(app, &report, &letter, body, &token, submitted.submitted_at).await?
+    } else {
+        let Some((reason, at)) = returned_because(&deliveries) else { return Ok(()) };
+        let letter = ReportReturned { sender: sender(app), about, kind, reason };
+        send(app, &report, &letter, &from, &format!("{edition}.returned"), at).await?
     };
+    if sent == 0 {
+        return Ok(());
+    }
     let mut tx = app.store.write().await?;
-    let detail = json!({ "number": report.number, "edition": edition, "returned": returned, "mails": sent });
+    let detail = json!({ "number": report.number, "edition": edition, "to": to, "returned": to.is_none() });
     tx.record(op, Event::new("report.mailed", "report", report.id, detail));
     tx.commit(op.now).await?;
     Ok(())

@@ -45,7 +45,7 @@ pub async fn save(app: &App, op: &Op, cmd: Save) -> Result<Saved> {
     }
     let form = case.form(app)?;
     let (values, errors) = ::law::validate(form, &cmd.values, &Context { now: op.now.timestamp() }, false);
-    files::adopt(&mut tx, cmd.report, form, &values).await?;
+    files::adopt(&mut tx, op, cmd.report, form, &values).await?;
     let mut report = case.report;
     report.values = values;
     tx.update_report(&report).await?;

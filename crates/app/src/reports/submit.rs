@@ -11,7 +11,7 @@ use crate::{App, Error, FollowUp, Result};
 use ::law::Values;
 use domain::audit::Event;
 use domain::canonical::{canonical, sha256_hex};
-use domain::incidents::{Incident, IncidentState};
+use domain::incidents::Incident;
 use domain::reports::{Delivery, DeliveryState, Edition, Report, ReportKind};
 use domain::{Op, ReportId, ReportNumber};
 use serde::Serialize;
@@ -68,9 +68,10 @@ pub async fn submit(app: &App, op: &Op, cmd: Submit) -> Result<Submitted> {
     let stored = app.store.vault().put(app.fresh.uuid(op.now), bytes.as_slice(), MAX_PDF_BYTES).await?;
 
     let mut tx = app.store.write().await?;
-    let case = Case::load(&mut tx, cmd.report).await?;
+    let case = Case::load_to_change(&mut tx, cmd.report).await?;
     case.require_writer(op)?;
     case.require_open_record()?;
+    case.require_end_for_closing()?;
     if case.report.version != ready.case.report.version {
         return Err(Error::Conflict);
     }
@@ -89,13 +90,13 @@ pub async fn submit(app: &App, op: &Op, cmd: Submit) -> Result<Submitted> {
     };
     tx.insert_edition(&edition).await?;
     let deliveries = deliver(op, &mut tx, &report, &ready.foreseen).await?;
-    prove(app, op, &mut tx, &report, &case.incident, &deliveries).await?;
+    prove(op, &mut tx, &report, &case.incident, &deliveries).await?;
     crate::incidents::note(&mut tx, app, op, report.incident, "report.submitted", &told(&report), false)
         .await?;
-    tx.enqueue(
-        FollowUp::MailReport { report: report.id, edition: report.edition, returned: false }
-            .job(app, op.now, op.now)?,
-    );
+    for delivery in &deliveries {
+        let told = FollowUp::MailReport { report: report.id, edition: report.edition, to: Some(delivery.body) };
+        tx.enqueue(told.job(app, op.now, op.now)?);
+    }
     tx.record(op, Event::new("report.submitted", "report", report.id, json!({
         "number": number, "kind": report.kind, "edition": report.edition, "incident": case.incident.number,
         "values_sha256": edition.values_sha256, "document_sha256": edition.document_sha256,
@@ -123,9 +124,7 @@ async fn prepare(app: &App, op: &Op, cmd: &Submit) -> Result<Ready> {
     if case.report.version != cmd.version {
         return Err(Error::Conflict);
     }
-    if case.report.kind == ReportKind::Closing && case.incident.state != IncidentState::Ended {
-        return Err(Error::refused("incident.not_ended"));
-    }
+    case.require_end_for_closing()?;
     let form = case.form(app)?;
     let (values, problems) = check::complete(form, &case.report.values, op.now);
     if !problems.is_empty() {
@@ -181,7 +180,6 @@ async fn deliver(op: &Op, tx: &mut Tx, report: &Report, foreseen: &[Foreseen]) -
 /// role, because a body needs no delivery to know its own report. What tells of the course after the fix is also the
 /// update that a text may ask for.
 async fn prove(
-    app: &App,
     op: &Op,
     tx: &mut Tx,
     report: &Report,
@@ -193,7 +191,7 @@ async fn prove(
     let update = fixed && matches!(report.kind, ReportKind::Situation | ReportKind::Closing);
     for body in deliveries.iter().map(|d| d.body).chain([report.body]) {
         for proof in [own.as_str()].into_iter().chain(update.then_some("update.delivered")) {
-            crate::clocks::prove(tx, app, op, incident.id, proof, body, Some(report.id)).await?;
+            crate::clocks::prove(tx, op, incident.id, proof, report.body, body, Some(report.id)).await?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use crate::access::Ask;
 use crate::{App, Result};
 use domain::page::PageRequest;
-use domain::{Op, Right};
+use domain::{Moment, Op, Right};
 use std::time::Duration;
 use store::{DueClock, InboxReport, IncidentFilter, IncidentRow, NoticeFilter, NoticeRow};
 
@@ -11,16 +11,16 @@ use store::{DueClock, InboxReport, IncidentFilter, IncidentRow, NoticeFilter, No
 pub const SOON: Duration = Duration::from_secs(48 * 3600);
 /// Rows of each short list.
 const ROWS: i64 = 8;
-/// Counting stops here; the page then says "or more".
+/// Longest list that is counted by fetching it.
 const COUNTED: i64 = 200;
 
 /// The first page after sign-in.
 #[derive(Debug, Clone, Default)]
 pub struct Today {
-    /// Overdue clocks, the oldest first, at most [`COUNTED`].
-    pub overdue: Vec<DueClock>,
-    /// Clocks that fall due soon.
-    pub due_soon: Vec<DueClock>,
+    /// The oldest overdue clocks, and how many there are.
+    pub overdue: (Vec<DueClock>, i64),
+    /// The first clocks that fall due soon, and how many there are.
+    pub due_soon: (Vec<DueClock>, i64),
     /// Undecided notices by state.
     pub open_notices: Vec<(String, i64)>,
     /// Newest untaken notices.
@@ -46,22 +46,22 @@ pub async fn view(app: &App, op: &Op) -> Result<Today> {
         NoticeFilter { states: vec!["received".to_owned()], of_body: bounded, ..NoticeFilter::default() };
     today.new_notices = read.list_notices(&new, PageRequest::new(None, Some(ROWS))).await?.rows;
     if op.may(Right::SeeIncidents) {
-        let due = read.due_clocks(op.now.plus(SOON), bounded, COUNTED).await?;
-        (today.overdue, today.due_soon) = due.into_iter().partition(|c| c.due_at <= op.now.micros());
+        today.overdue = read.due_clocks(Moment::EPOCH, op.now, bounded, ROWS).await?;
+        today.due_soon = read.due_clocks(op.now, op.now.plus(SOON), bounded, ROWS).await?;
         let severe = IncidentFilter {
             states: vec!["open".to_owned(), "ended".to_owned()],
             severities: vec!["proposed".to_owned(), "severe".to_owned()],
             of_body: bounded,
             ..IncidentFilter::default()
         };
-        today.severe = read.list_incidents(&severe, PageRequest::new(None, Some(ROWS))).await?.rows;
+        today.severe = read.list_incidents(&severe, PageRequest::new(None, Some(COUNTED))).await?.rows;
     }
     if let Some(body) = op.body {
         if op.may(Right::JudgeReports) {
             today.to_judge = read.reports_to_judge(body, COUNTED).await?;
         }
         if op.may(Right::WriteReports) {
-            today.drafts = read.report_drafts(body, ROWS).await?;
+            today.drafts = read.report_drafts(body, COUNTED).await?;
         }
     }
     Ok(today)

@@ -45,7 +45,7 @@ both!(a_returned_report_goes_on_as_a_second_edition_and_the_first_is_kept, |kit|
     let opened = kit.incident().await;
     let id = kit.report(&opened.incident, ReportKind::Initial).await;
     let officer = kit.op("dieu-phoi").await;
-    let judge = |accept, reason: &str| Judge { report: id, accept, reason: reason.into() };
+    let judge = |accept, reason: &str| Judge { report: id, edition: None, accept, reason: reason.into() };
     assert!(
         matches!(reports::judge(&kit.app, &officer, judge(false, "")).await, Err(Error::Refused(r)) if r.code == "report.reason_missing")
     );

@@ -332,6 +332,6 @@ async fn judge(app: &App, case: &Case, officer: &Op, accept: bool) -> Result<(),
     } else {
         "Đề nghị bổ sung nguyên nhân gốc và biện pháp phòng ngừa.".to_owned()
     };
-    reports::judge(app, officer, Judge { report, accept, reason }).await?;
+    reports::judge(app, officer, Judge { report, edition: None, accept, reason }).await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::samples::{document, render, report};
 fn house_law() -> Library {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    for folder in ["rulesets", "calendars"] {
+    for folder in ["rulesets", "calendars", "facts"] {
         gather(&root, &root.join(folder), &mut files);
     }
     Library::from_files(files).unwrap_or_else(|faults| panic!("{}", faults[0]))

@@ -1,6 +1,6 @@
 //! Parties of an incident and what each may see.
 
-use crate::{BodyId, Moment, codes};
+use crate::{BodyId, Moment, Right, codes};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -39,6 +39,25 @@ codes! {
 }
 
 impl PartyRole {
+    /// Whether an act belongs to this part. Directing, judging the facts and closing are with those who answer for the
+    /// response; running it is also with those whose system it is. Seeing, reporting and writing are with every part.
+    pub const fn does(self, right: Right) -> bool {
+        let answers =
+            matches!(self, Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee);
+        match right {
+            Right::ManageParties
+            | Right::ClassifyIncident
+            | Right::ProposeSeverity
+            | Right::DecideSeverity
+            | Right::RecordClosed
+            | Right::Direct => answers,
+            Right::RunProcess | Right::EndResponse => {
+                answers || matches!(self, Self::Operator | Self::Owner)
+            }
+            _ => true,
+        }
+    }
+
     /// What a party of this role sees unless set otherwise.
     pub const fn sees(self) -> Sees {
         match self {
@@ -69,6 +88,17 @@ pub struct Party {
 /// The widest view among the parts a body takes; `None` when it takes none.
 pub fn view_of(parties: &[Party], body: BodyId) -> Option<Sees> {
     parties.iter().filter(|p| p.body == body && p.until.is_none()).map(|p| p.sees).min()
+}
+
+/// Whether a body took part and does no longer.
+pub fn released(parties: &[Party], body: BodyId) -> bool {
+    let mut own = parties.iter().filter(|p| p.body == body).peekable();
+    own.peek().is_some() && own.all(|p| p.until.is_some())
+}
+
+/// Whether a body takes a part now to which an act belongs.
+pub fn entitled(parties: &[Party], body: BodyId, right: Right) -> bool {
+    parties.iter().any(|p| p.body == body && p.until.is_none() && p.role.does(right))
 }
 
 /// The body that plays a role now.

@@ -104,7 +104,7 @@ pub struct SeverityRecord {
 /// `incident.document_missing` without a document, `incident.decided_already` for the same decision again.
 pub fn decide(state: SeverityState, severe: bool, document: &str) -> Result<SeverityState, Refusal> {
     if document.trim().is_empty() {
-        return Err(Refusal::new("incident.document_missing"));
+        return Err(Refusal::at("document", "incident.document_missing"));
     }
     match (state, severe) {
         (SeverityState::Severe, true) | (SeverityState::DecidedOrdinary, false) => {
@@ -141,7 +141,7 @@ mod tests {
     fn a_decision_without_a_document_is_refused() {
         assert_eq!(
             decide(SeverityState::Proposed, true, " "),
-            Err(Refusal::new("incident.document_missing"))
+            Err(Refusal::at("document", "incident.document_missing"))
         );
         assert_eq!(decide(SeverityState::Proposed, true, "12/QĐ"), Ok(SeverityState::Severe));
         assert_eq!(

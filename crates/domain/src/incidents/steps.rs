@@ -94,14 +94,15 @@ impl StepRun {
             return Err(Refusal::new("step.not_running"));
         }
         let given = |key: &str| evidence.iter().any(|(k, v)| k == key && !v.trim().is_empty());
-        if definition.requires.iter().any(|key| !given(key)) {
-            return Err(Refusal::new("step.evidence_missing"));
+        if let Some(key) = definition.requires.iter().find(|key| !given(key)) {
+            return Err(Refusal::at(format!("evidence.{key}"), "step.evidence_missing"));
         }
         self.state = StepState::Finished;
         self.settled_at = Some(at);
         by.clone_into(&mut self.by);
-        note.trim().clone_into(&mut self.note);
-        self.evidence = evidence;
+        self.note = crate::text::bounded(note);
+        let told = |(key, value): (String, String)| (crate::text::one_line(&key), crate::text::bounded(&value));
+        self.evidence = evidence.into_iter().map(told).collect();
         Ok(self)
     }
 
@@ -114,12 +115,12 @@ impl StepRun {
             return Err(Refusal::new("step.finished_already"));
         }
         if reason.trim().is_empty() {
-            return Err(Refusal::new("step.reason_missing"));
+            return Err(Refusal::at("reason", "step.reason_missing"));
         }
         self.state = StepState::Skipped;
         self.settled_at = Some(at);
         by.clone_into(&mut self.by);
-        reason.trim().clone_into(&mut self.note);
+        self.note = crate::text::bounded(reason);
         Ok(self)
     }
 
@@ -132,7 +133,7 @@ impl StepRun {
             return Err(Refusal::new("step.not_running"));
         }
         if reason.trim().is_empty() {
-            return Err(Refusal::new("step.reason_missing"));
+            return Err(Refusal::at("reason", "step.reason_missing"));
         }
         self.id = id;
         self.round += 1;
@@ -140,7 +141,7 @@ impl StepRun {
         self.started_at = Some(at);
         self.settled_at = None;
         by.clone_into(&mut self.by);
-        reason.trim().clone_into(&mut self.note);
+        self.note = crate::text::bounded(reason);
         self.evidence = Vec::new();
         self.version = 1;
         Ok(self)

@@ -2,8 +2,9 @@
 
 use super::Content;
 use crate::text::fold;
-use crate::{codes, systems::System};
+use crate::codes;
 use serde::Serialize;
+use std::net::IpAddr;
 use std::time::Duration;
 
 codes! {
@@ -36,6 +37,8 @@ impl Trait {
 pub const NEAR: Duration = Duration::from_secs(14 * 86_400);
 /// Score from which a likeness is proposed.
 pub const PROPOSED_FROM: u32 = 25;
+/// Most addresses, and most names, taken out of a text.
+const MOST_MENTIONED: usize = 100;
 
 /// One comparable value of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -63,14 +66,62 @@ pub fn keys(content: &Content) -> Vec<Key> {
     keys
 }
 
-/// The systems of the register that a notice seems to speak of: same domain, same address, same name.
-pub fn concerns(content: &Content, system: &System) -> bool {
-    content.domains.iter().any(|d| system.domains.iter().any(|s| d == s || d.ends_with(&format!(".{s}"))))
-        || content.addresses.iter().any(|a| system.addresses.iter().any(|s| *s == a.to_string()))
-        || (!content.system.is_empty() && fold(&content.system) == fold(&system.name))
+/// Senders who write twice within this time mostly write about the same thing.
+const AT_ONCE: Duration = Duration::from_secs(3_600);
+/// What that adds to a score. A ranking of ours, not of the law.
+const AT_ONCE_WEIGHT: u32 = 15;
+
+/// Score of what two notices share that came so far apart.
+pub fn score(shared: &[Trait], apart: Duration) -> u32 {
+    let near = if shared.contains(&Trait::Sender) && apart <= AT_ONCE { AT_ONCE_WEIGHT } else { 0 };
+    (shared.iter().map(|t| t.weight()).sum::<u32>() + near).min(100)
 }
 
-/// Score of shared traits.
-pub fn score(shared: &[Trait]) -> u32 {
-    shared.iter().map(|t| t.weight()).sum::<u32>().min(100)
+/// Addresses and domains that a text names: public addresses, and names written as links or made harmless
+/// (`xau[.]example`, `hxxp://…`). Other words with dots in them are mostly no names.
+pub fn mentioned(text: &str) -> (Vec<String>, Vec<String>) {
+    let (mut addresses, mut domains) = (Vec::new(), Vec::new());
+    let add = |list: &mut Vec<String>, value: String| {
+        if list.len() < MOST_MENTIONED && !list.contains(&value) {
+            list.push(value);
+        }
+    };
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"' | '|'));
+    for word in parts.filter(|word| word.len() <= 300) {
+        let named = word.contains("[.]") || word.contains("://");
+        let plain = super::submission::refang(word.trim_matches(|c: char| matches!(c, '.' | ':' | '(' | ')')));
+        let host = plain.trim_start_matches("http://").trim_start_matches("https://");
+        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+        match host.parse::<IpAddr>() {
+            Ok(address) if !super::submission::private(address) => add(&mut addresses, address.to_string()),
+            Ok(_) => {}
+            Err(_) if named => {
+                let name = host.split(':').next().unwrap_or_default();
+                if super::submission::is_domain(name) {
+                    add(&mut domains, name.to_owned());
+                }
+            }
+            Err(_) => {}
+        }
+    }
+    (addresses, domains)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_tells_its_addresses_and_names() {
+        let text = "Máy 203[.]0.113.7 (và 10.0.0.5) gọi hxxp://xau[.]example/a?b lúc 2.30, xem v1.2.3 <http://tot.example>.";
+        let (addresses, domains) = mentioned(text);
+        assert_eq!(addresses, ["203.0.113.7"]);
+        assert_eq!(domains, ["xau.example", "tot.example"]);
+    }
+
+    #[test]
+    fn one_sender_writing_twice_at_once_is_likely_to_mean_the_same() {
+        assert!(score(&[Trait::Sender], Duration::from_secs(600)) >= PROPOSED_FROM);
+        assert!(score(&[Trait::Sender], Duration::from_secs(86_400)) < PROPOSED_FROM);
+    }
 }

@@ -1,7 +1,7 @@
 //! What a notice says, parsed and bounded once at the door: a [`Draft`] as typed, a [`Content`] that is valid.
 
 use super::Channel;
-use crate::text::tidy;
+use crate::text::{one_line, tidy, title};
 use crate::{BodyId, FieldProblem, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -9,7 +9,7 @@ use std::net::IpAddr;
 /// Longest single-line value, in characters.
 pub const MAX_LINE_CHARS: usize = 500;
 /// Longest description, in characters.
-pub const MAX_TEXT_CHARS: usize = 20_000;
+pub const MAX_TEXT_CHARS: usize = crate::text::LONGEST_TEXT;
 /// Most addresses or domains in one notice.
 pub const MAX_LIST: usize = 200;
 
@@ -155,6 +155,9 @@ impl Draft {
         if self.detected_at.is_some_and(|at| at > received_at) {
             problems.push(FieldProblem::new("detected_at", "in_future"));
         }
+        if self.detected_at.is_some_and(|at| !at.plausible()) {
+            problems.push(FieldProblem::new("detected_at", "two_digit_year"));
+        }
         let domains = domains(&self.domains, &mut problems);
         let addresses = addresses(&self.addresses, &mut problems);
         if problems.is_empty() {
@@ -163,7 +166,7 @@ impl Draft {
                 subject,
                 description,
                 detected_at: self.detected_at,
-                system: tidy(&self.system).chars().take(MAX_LINE_CHARS).collect(),
+                system: one_line(&self.system).chars().take(MAX_LINE_CHARS).collect(),
                 domains,
                 addresses,
                 ongoing: self.ongoing,
@@ -178,7 +181,7 @@ impl Draft {
 }
 
 fn line(field: &str, value: &str, cut: bool, problems: &mut Vec<FieldProblem>) -> String {
-    bounded(field, &tidy(value).replace(['\n', '\t'], " "), MAX_LINE_CHARS, cut, problems)
+    bounded(field, &one_line(value), MAX_LINE_CHARS, cut, problems)
 }
 
 fn text(field: &str, value: &str, cut: bool, problems: &mut Vec<FieldProblem>) -> String {
@@ -193,7 +196,7 @@ fn bounded(field: &str, value: &str, limit: usize, cut: bool, problems: &mut Vec
 }
 
 fn first_line(description: &str) -> String {
-    description.lines().next().unwrap_or_default().chars().take(120).collect()
+    title(description.lines().next().unwrap_or_default()).chars().take(120).collect()
 }
 
 /// An address that mail can be sent to, as far as its form tells.
@@ -208,8 +211,18 @@ pub fn plausible_email(text: &str) -> bool {
         && !text.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'))
 }
 
-fn refang(text: &str) -> String {
+/// What was made harmless to read, as it was: `203[.]0.113.7`, `hxxp://…`.
+pub(super) fn refang(text: &str) -> String {
     tidy(text).to_lowercase().replace("[.]", ".").replace("(.)", ".").replace("hxxp", "http")
+}
+
+/// Whether a text has the form of a domain name with at least two labels.
+pub fn is_domain(host: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.chars().count())
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    };
+    host.contains('.') && host.len() <= 253 && host.split('.').all(label)
 }
 
 fn domains(given: &[String], problems: &mut Vec<FieldProblem>) -> Vec<String> {
@@ -217,12 +230,7 @@ fn domains(given: &[String], problems: &mut Vec<FieldProblem>) -> Vec<String> {
     for raw in given.iter().map(|d| refang(d)).filter(|d| !d.is_empty()) {
         let host = raw.trim_start_matches("http://").trim_start_matches("https://");
         let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.');
-        let fits = host.contains('.')
-            && host.len() <= 253
-            && host.split('.').all(|label| {
-                (1..=63).contains(&label.chars().count())
-                    && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-            });
+        let fits = is_domain(host);
         if !fits || kept.len() >= MAX_LIST {
             problems.push(FieldProblem::new("domains", if fits { "too_many" } else { "not_a_domain" }));
             break;

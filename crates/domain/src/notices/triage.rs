@@ -66,7 +66,7 @@ impl Notice {
     pub fn reject(mut self, reason: &str) -> Moved {
         self.held()?;
         if reason.trim().is_empty() {
-            return Err(Refusal::new("notice.reason_missing"));
+            return Err(Refusal::at("reason", "notice.reason_missing"));
         }
         reason.trim().clone_into(&mut self.reason);
         self.state = NoticeState::Rejected;

@@ -55,22 +55,22 @@ fn in_days(outcome: &mut Outcome, calendar: &Calendar, at: Timestamp, days: u32)
     outcome.reasoning.push(reasoning::event_day_left_out(event, event.tomorrow().ok()?));
     outcome.reasoning.push(reasoning::last_day(days, last));
 
-    let (working, skipped) = next_working_day(calendar, last)?;
+    let (working, skipped) = next_working_day(last, |day| calendar.rest(day))?;
     warn_of_years(outcome, calendar, last, working);
-    for (day, rest) in &skipped {
-        outcome.reasoning.push(reasoning::skipped(*day, rest, calendar));
-        if let Rest::Named(entry) = rest
-            && let Some(whom) = &entry.applies_to
-        {
-            outcome.warnings.push(warnings::partial_rest(*day, whom));
-        }
+    outcome.reasoning.extend(skipped.iter().map(|(day, rest)| reasoning::skipped(*day, rest, calendar)));
+    if let Some(entry) = calendar.day(working) {
+        outcome.reasoning.push(reasoning::worked_instead(working, entry));
     }
     if working != last {
         outcome.reasoning.push(reasoning::shifted(working));
         outcome.unshifted = end_of_day(last);
         outcome.unshifted_text = Some(end_of_day_text(last));
-    } else if let Some(entry) = calendar.day(last) {
-        outcome.reasoning.push(reasoning::worked_instead(last, entry));
+    }
+    let (elsewhere, _) = next_working_day(last, |day| calendar.rest_elsewhere(day))?;
+    if elsewhere != working {
+        let concerned = skipped.iter().map(|(day, _)| *day).chain([working]);
+        let whom = concerned.filter_map(|day| calendar.day(day)?.applies_to.as_ref()).next();
+        outcome.warnings.extend(whom.map(|whom| warnings::elsewhere(elsewhere, whom)));
     }
     outcome.reasoning.push(reasoning::ends_at_24(working));
     settle(outcome, DueKind::Law, end_of_day(working)?, end_of_day_text(working));
@@ -78,10 +78,13 @@ fn in_days(outcome: &mut Outcome, calendar: &Calendar, at: Timestamp, days: u32)
 }
 
 /// The first working day on or after `day`, and the rest days before it.
-fn next_working_day(calendar: &Calendar, day: Date) -> Option<(Date, Vec<(Date, Rest<'_>)>)> {
+fn next_working_day<'c>(
+    day: Date,
+    rest: impl Fn(Date) -> Option<Rest<'c>>,
+) -> Option<(Date, Vec<(Date, Rest<'c>)>)> {
     let mut skipped = Vec::new();
     let mut day = day;
-    while let Some(rest) = calendar.rest(day) {
+    while let Some(rest) = rest(day) {
         if skipped.len() == LONGEST_REST {
             return None;
         }

@@ -55,9 +55,11 @@ pub struct Clock {
     pub remind: Vec<SignedDuration>,
     /// Event that meets it, such as `report.closing.delivered`.
     pub met_by: String,
+    /// What was delivered before the clock began meets it too.
+    pub counts_earlier: bool,
     /// Form of the document owed.
     pub form: Option<FormId>,
-    /// Provision that punishes breach, a free reference.
+    /// What breach leads to: `<shared list>/<code>`.
     pub consequence: Option<String>,
     /// How sure we are.
     pub certainty: Certainty,

@@ -17,7 +17,7 @@ const HOURS_RUN: &str = "Bộ luật Dân sự 2015, Điều 147 khoản 1";
 /// The day of the event is not counted.
 const EVENT_DAY: &str = "Bộ luật Dân sự 2015, Điều 147 khoản 2, khoản 3";
 /// A period in days ends with its last day.
-const LAST_DAY: &str = "Bộ luật Dân sự 2015, Điều 148 khoản 2";
+const LAST_DAY: &str = "Bộ luật Dân sự 2015, Điều 148 khoản 1";
 /// A last day off moves to the next working day.
 const REST_DAY: &str = "Bộ luật Dân sự 2015, Điều 148 khoản 5";
 /// A day ends at 24:00.

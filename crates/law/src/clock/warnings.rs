@@ -39,14 +39,17 @@ pub(super) fn standing(clock: &Clock, ruleset: &Ruleset, day: Date) -> Vec<Text>
     warnings
 }
 
-pub(super) fn partial_rest(day: Date, whom: &str) -> Text {
-    let shown = shown_date(day);
+/// Days off and days worked instead that concern some bodies only; the others end on `due`.
+pub(super) fn elsewhere(due: Date, whom: &Text) -> Text {
+    let shown = shown_date(due);
     Text::new(
         format!(
-            "Ngày nghỉ {shown} chỉ áp dụng cho một số cơ quan ({whom}); nếu đơn vị vẫn làm việc thì theo mốc chưa lùi."
+            "Lịch nghỉ hoán đổi trong khoảng này chỉ áp dụng cho {}; nơi khác thì hạn là 24:00 ngày {shown}.",
+            whom.vi
         ),
         format!(
-            "The day off {shown} concerns some bodies only ({whom}); if yours works, keep the unshifted moment."
+            "Swapped days in this stretch concern {} only; elsewhere the period ends at 24:00 of {shown}.",
+            whom.get(crate::text::Lang::En)
         ),
     )
 }

@@ -81,7 +81,7 @@ fn day(table: Table<'_>, year: Option<i16>, dates: &mut Names) -> Option<Calenda
         table.fault("kind", "this key is missing: write kind = \"holiday\"");
     }
     let (name, source) = (table.needed_text("name"), table.needed_string("source"));
-    let (certainty, applies_to) = (table.certainty(Certainty::Recalled), table.string("applies_to"));
+    let (certainty, applies_to) = (table.certainty(Certainty::Recalled), table.text("applies_to"));
     table.finish();
     Some(CalendarDay { date: date?, kind: kind?, name, source, certainty, applies_to })
 }

@@ -54,6 +54,7 @@ fn clock(
     if !met_by.is_empty() && !words::meets_clock(&met_by) {
         table.fault("met_by", format!("unknown event \"{met_by}\": expected {}", words::meets_clock_words()));
     }
+    let counts_earlier = table.flag("counts_earlier");
     let limit = limit(&table);
     let policy = policy(&table, limit);
     let mut remind: Vec<SignedDuration> =
@@ -64,6 +65,7 @@ fn clock(
     let title = table.needed_text("title");
     let cite = table.needed_string("cite");
     let consequence = table.string("consequence");
+    consequence.iter().for_each(|row| references.row(row, table.place("consequence")));
     let certainty = table.certainty(default);
     let (source, trace, notes) =
         (table.string_or_empty("source"), table.strings("trace"), table.texts("notes"));
@@ -81,6 +83,7 @@ fn clock(
         policy,
         remind,
         met_by,
+        counts_earlier,
         form,
         consequence,
         certainty,

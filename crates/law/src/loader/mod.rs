@@ -1,13 +1,14 @@
 //! From files to a library: reads every file, collects every fault, checks what points where.
 //!
 //! [`load`] routes each path to the module of its subject (`heading`, `bodies`, `clocks`, `process`, `forms`,
-//! `lists`, `mapping`, `periods`, `calendars`). They read through [`table::Table`], which knows the place of each
+//! `lists`, `mapping`, `periods`, `calendars`, `facts`). They read through [`table::Table`], which knows the place of each
 //! key and reports keys it was not asked for. What points to another file (a role, a form, a clock) is noted in
 //! [`references::References`] and checked when the whole ruleset is read.
 
 mod bodies;
 mod calendars;
 mod clocks;
+mod facts;
 mod forms;
 mod heading;
 mod lists;
@@ -44,7 +45,7 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut library = Library::default();
     let mut folders: BTreeMap<String, BTreeMap<String, Sheet>> = BTreeMap::new();
-    let (mut shared, mut calendars) = (Vec::new(), Vec::new());
+    let (mut shared, mut calendars, mut facts) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = std::collections::BTreeSet::new();
 
     for SourceFile { path, text } in files {
@@ -65,18 +66,20 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["calendars", _] => calendars.push(sheet),
+            ["facts", _] => facts.push(sheet),
             ["rulesets", SHARED, "lists", _] => shared.push(sheet),
             ["rulesets", folder, rest @ ..] if !rest.is_empty() && *folder != SHARED => {
                 folders.entry((*folder).to_owned()).or_default().insert(rest.join("/"), sheet);
             }
             _ => faults.push(sheet.start().fault(
-                "this path is not part of the format: expected rulesets/<id>/…, rulesets/_shared/lists/<name>.toml \
-                 or calendars/<year>.toml",
+                "this path is not part of the format: expected rulesets/<id>/…, rulesets/_shared/lists/<name>.toml, \
+                 calendars/<year>.toml or facts/<name>.toml",
             )),
         }
     }
 
     library.calendar = read_calendars(&calendars, &mut faults);
+    read_facts(&facts, &mut library, &mut faults);
     read_shared(&shared, &mut library, &mut faults);
     for (folder, sheets) in folders {
         if let Some(ruleset) = read_ruleset(&folder, &sheets, &library, &mut faults) {
@@ -115,6 +118,15 @@ fn read_calendars(sheets: &[Sheet], faults: &mut Vec<Fault>) -> Calendar {
         )));
     }
     calendar
+}
+
+fn read_facts(sheets: &[Sheet], library: &mut Library, faults: &mut Vec<Fault>) {
+    for sheet in sheets {
+        read(sheet, faults, |root| {
+            library.lists.extend(facts::facts(&root, sheet));
+            root.finish();
+        });
+    }
 }
 
 fn read_shared(sheets: &[Sheet], library: &mut Library, faults: &mut Vec<Fault>) {

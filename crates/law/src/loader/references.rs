@@ -13,6 +13,7 @@ pub(super) struct References {
     roles: Vec<(String, Place)>,
     forms: Vec<(String, Place)>,
     clocks: Vec<(String, Place)>,
+    rows: Vec<(String, Place)>,
 }
 
 impl References {
@@ -29,6 +30,11 @@ impl References {
     /// Notes that `clock` is spoken of at `place`.
     pub(super) fn clock(&mut self, clock: impl ToString, place: Place) {
         self.clocks.push((clock.to_string(), place));
+    }
+
+    /// Notes that the row `list/code` of a shared list is spoken of at `place`.
+    pub(super) fn row(&mut self, row: impl ToString, place: Place) {
+        self.rows.push((row.to_string(), place));
     }
 
     /// Reports every pointer to nothing, and names that clash between files.
@@ -50,6 +56,13 @@ impl References {
             if ruleset.clock(word).is_none() {
                 let clocks = known(ruleset.clocks.iter().map(|clock| clock.id.as_str()));
                 faults.push(place.fault(format!("unknown clock \"{word}\"{clocks}")));
+            }
+        }
+        for (word, place) in &self.rows {
+            if library.row(word).is_none() {
+                faults.push(place.fault(format!(
+                    "unknown row \"{word}\": write <shared list>/<code>, such as a row of rulesets/_shared/lists/penalties.toml"
+                )));
             }
         }
         for list in ruleset.lists.iter().filter(|list| library.lists().any(|shared| shared.id == list.id)) {

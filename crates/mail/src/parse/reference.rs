@@ -52,14 +52,16 @@ pub fn reference_in_message_id(id: &str, prefixes: &[impl AsRef<str>], domain: &
 }
 
 impl Incoming {
-    /// Every reference of ours in this message: first what it answers (In-Reply-To, then References from the last),
-    /// then the subject, then the body. `domain` is the right side of our own message ids.
-    pub fn references_to(&self, prefixes: &[impl AsRef<str>], domain: &str) -> Vec<String> {
+    /// Our records that this message answers: by In-Reply-To, then References from the last, and, when it is written as
+    /// an answer, by its subject. A number that is only spoken of makes no answer. `domain` is the right side of our own
+    /// message ids.
+    pub fn answers(&self, prefixes: &[impl AsRef<str>], domain: &str) -> Vec<String> {
         let answered = self.in_reply_to.iter().chain(self.references.iter().rev());
         let mut found: Vec<String> =
             answered.filter_map(|id| reference_in_message_id(id, prefixes, domain)).collect();
-        found.extend(references_in(&self.subject, prefixes));
-        found.extend(references_in(&self.body_text, prefixes));
+        if !self.in_reply_to.is_empty() || super::subject::is_answer(&self.subject) {
+            found.extend(references_in(&self.subject, prefixes));
+        }
         let mut seen = std::collections::HashSet::new();
         found.retain(|reference| seen.insert(reference.clone()));
         found

@@ -5,6 +5,9 @@
 /// Reply and forward prefixes that mail programs put before a subject, English and Vietnamese.
 const PREFIXES: [&str; 9] = ["re", "fw", "fwd", "aw", "tl", "trả lời", "ct", "chuyển tiếp", "hồi âm"];
 
+/// Those of them that say "this answers yours".
+const ANSWERS: [&str; 5] = ["re", "aw", "tl", "trả lời", "hồi âm"];
+
 /// Finds the mark at the start of a subject, behind any reply prefixes and other bracketed marks (mailing lists,
 /// `[EXTERNAL]`). Returns the subject without prefixes and mark, or `None` when the mark is not there.
 ///
@@ -28,6 +31,17 @@ pub(super) fn without_tag(subject: &str, tag: &str) -> Option<String> {
             rest = prefix(rest)?.trim_start();
         }
     }
+}
+
+/// Whether the subject is that of an answer: `Re: …`, `Trả lời: …`, behind any bracketed marks.
+pub(super) fn is_answer(subject: &str) -> bool {
+    let mut rest = subject.trim_start();
+    while let Some((_, after)) = bracketed(rest) {
+        rest = after.trim_start();
+    }
+    let word = rest.split([':', '：']).next().filter(|word| word.len() < rest.len());
+    let word = word.map(|word| word.split('[').next().unwrap_or(word).trim().to_lowercase());
+    word.is_some_and(|word| ANSWERS.contains(&word.as_str()))
 }
 
 fn bracketed(text: &str) -> Option<(&str, &str)> {

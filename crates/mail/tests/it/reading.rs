@@ -70,13 +70,21 @@ fn a_reply_names_the_record_that_it_belongs_to() {
     let incoming = fixture("reply-with-reference");
     assert_eq!(incoming.in_reply_to, ["TB-2026-000123.k3x9@dieuphoi.example"]);
     assert_eq!(incoming.references, ["a1@coquan.example", "TB-2026-000123.k3x9@dieuphoi.example"]);
-    assert_eq!(
-        incoming.references_to(&["TB", "VN"], "dieuphoi.example"),
-        ["TB-2026-000123", "VN-2026-000045"]
-    );
-    assert_eq!(incoming.references_to(&["VN"], "dieuphoi.example"), ["VN-2026-000045"]);
+    assert_eq!(incoming.answers(&["TB", "VN"], "dieuphoi.example").first().unwrap(), "TB-2026-000123");
     assert!(!incoming.has_tag);
     assert_eq!(incoming.subject_without_tag, incoming.subject);
+}
+
+#[test]
+fn a_number_that_is_only_spoken_of_makes_no_answer() {
+    let answers = |headers: &str, body: &str| {
+        let raw = format!("From: a@b.example\n{headers}\n\n{body}");
+        read(raw).unwrap().answers(&["TB"], "dieuphoi.example")
+    };
+    assert!(answers("Subject: [TBSC] Liên quan TB-2026-000012", "như TB-2026-000012").is_empty());
+    assert_eq!(answers("Subject: Re: TB-2026-000012", "x"), ["TB-2026-000012"]);
+    assert_eq!(answers("Subject: [EXTERNAL] Trả lời: TB-2026-000012", "x"), ["TB-2026-000012"]);
+    assert_eq!(answers("In-Reply-To: <x@y.example>\nSubject: TB-2026-000012", "x"), ["TB-2026-000012"]);
 }
 
 #[test]

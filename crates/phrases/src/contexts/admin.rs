@@ -124,8 +124,10 @@ impl Page for People {
 pub struct JobRow {
     /// Id, posted to retry.
     pub id: String,
-    /// Kind of job.
+    /// Kind of job, a stable word.
     pub kind: String,
+    /// What it does, in words.
+    pub title: String,
     /// `queued`, `running`, `done` or `dead`.
     pub state: String,
     /// Times tried.
@@ -160,7 +162,8 @@ impl Page for Jobs {
     fn samples() -> Vec<Self> {
         let row = |state: &str, fault: Option<&str>| JobRow {
             id: state.into(),
-            kind: "mail.acknowledgement".into(),
+            kind: "acknowledge-notice".into(),
+            title: "Gửi thư xác nhận tiếp nhận".into(),
             state: state.into(),
             attempts: 12,
             run_at: SAMPLE_NOW,
@@ -191,6 +194,8 @@ pub struct AuditRow {
     pub who: String,
     /// Body they acted for.
     pub body: Option<String>,
+    /// What was done, in words.
+    pub done: String,
     /// What, a stable word such as `notice.received`.
     pub act: String,
     /// On what.
@@ -232,6 +237,7 @@ impl Page for Audit {
             at: SAMPLE_NOW,
             who: "Nguyễn Thị Minh Anh".into(),
             body: Some("Trung tâm Điều phối Minh Họa".into()),
+            done: "Nhận xử lý thông báo".into(),
             act: "notice.taken".into(),
             subject: "TB-2026-000123".into(),
             href: Some("/notices/TB-2026-000123".into()),

@@ -100,7 +100,7 @@ pub struct Conflict {
     pub saved_by: String,
     /// When, microseconds.
     pub saved_at: i64,
-    /// Each field in both versions.
+    /// Each field in both versions; none when only a new look at the record helps.
     pub differences: Vec<Difference>,
     /// Address to post to, to save the reader's version over the stored one; none when that is not allowed.
     pub overwrite: Option<String>,
@@ -137,7 +137,14 @@ impl Page for Conflict {
             fields: vec![Fact::new("title", "Thay đổi giao diện cổng thông tin")],
             version: 4,
         };
-        vec![both.clone(), Conflict { overwrite: None, fields: Vec::new(), ..both }]
+        let bare = Conflict {
+            saved_by: String::new(),
+            differences: Vec::new(),
+            overwrite: None,
+            fields: Vec::new(),
+            ..both.clone()
+        };
+        vec![both.clone(), Conflict { overwrite: None, fields: Vec::new(), ..both }, bare]
     }
 }
 

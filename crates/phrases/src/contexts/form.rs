@@ -61,6 +61,15 @@ pub enum FieldKind {
     Fixed,
 }
 
+/// A file that the record already has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StoredFile {
+    /// Posted value; a file whose value does not come back is taken off.
+    pub id: String,
+    /// The file.
+    pub file: FileView,
+}
+
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OptionView {
@@ -99,10 +108,10 @@ pub struct FieldView {
     pub options: Vec<OptionView>,
     /// Value of a single field.
     pub value: String,
-    /// Values of a list field.
+    /// Values of a list field; of files, those that are not among the stored ones.
     pub values: Vec<String>,
     /// Files already stored.
-    pub files: Vec<FileView>,
+    pub files: Vec<StoredFile>,
     /// Whether the record filled it, so that the reader should check it.
     pub known: bool,
     /// What is wrong.
@@ -224,7 +233,8 @@ impl FormView {
                     vec![option("1", "Rồi", false), option("2", "Chưa", false), option("3", "Khác", true)];
             }
             if kind == Attachments {
-                field.files = vec![FileView::sample()];
+                field.files = vec![StoredFile { id: "1".into(), file: FileView::sample() }];
+                field.values = vec!["2".into()];
             }
             fields.push(field);
         }

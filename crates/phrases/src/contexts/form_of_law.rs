@@ -2,6 +2,7 @@
 
 use super::form::{FieldKind, FieldView, FormFault, FormView, OptionView, SectionView};
 use crate::Lang;
+use crate::cites::cited;
 use law::{Field, FieldError, Form, Ruleset, Values};
 use serde_json::Value;
 
@@ -37,9 +38,9 @@ impl FormView {
         let printed = form.notes.iter().map(|note| note.text.get(lang).to_owned());
         FormView {
             id: form.id.to_string(),
-            number: form.number.shown.clone(),
+            number: cited(&form.number.shown, lang),
             title: form.title.get(lang).to_owned(),
-            cite: format!("{}, {}", form.cite, ruleset.short.get(lang)),
+            cite: format!("{}, {}", cited(&form.cite, lang), ruleset.short.get(lang)),
             notes: printed.chain(remark).collect(),
             sections,
             errors: Vec::new(),

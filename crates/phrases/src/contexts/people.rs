@@ -84,7 +84,7 @@ pub struct TokenView {
     pub id: String,
     /// What it is for.
     pub name: String,
-    /// Scopes.
+    /// Scopes, in words with their codes.
     pub scopes: Vec<String>,
     /// Made, microseconds.
     pub created_at: i64,
@@ -128,7 +128,7 @@ impl Page for Tokens {
         let token = TokenView {
             id: "1".into(),
             name: "Hệ thống giám sát".into(),
-            scopes: vec!["notices:write".into()],
+            scopes: vec!["Gửi thông báo sự cố (notices:submit)".into()],
             created_at: SAMPLE_NOW,
             expires_at: Some(SAMPLE_NOW),
         };

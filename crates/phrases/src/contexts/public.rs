@@ -24,8 +24,6 @@ pub struct Hotline {
     pub phone: String,
     /// Mail address.
     pub email: Option<String>,
-    /// When it is answered, in the reader's language.
-    pub hours: String,
 }
 
 impl Hotline {
@@ -35,7 +33,6 @@ impl Hotline {
             severe,
             phone: phone.into(),
             email: email.map(str::to_owned),
-            hours: "24/7".into(),
         };
         vec![line(true, "0200 000 999", None), line(false, "0200 000 000", Some("truc@ungcuu.example"))]
     }
@@ -51,7 +48,7 @@ fn sample_paper() -> String {
 pub struct Home {
     /// Lines, the one for severe incidents first.
     pub hotlines: Vec<Hotline>,
-    /// Address that takes notices by mail.
+    /// Address that takes notices by mail; empty for none.
     pub mail_address: String,
     /// Postal address for paper, and for what must not be sent through a network.
     pub paper_address: String,
@@ -62,11 +59,12 @@ impl Page for Home {
     const PUBLIC: bool = true;
 
     fn samples() -> Vec<Self> {
-        vec![Home {
+        let home = Home {
             hotlines: Hotline::samples(),
             mail_address: "baosuco@ungcuu.example".into(),
             paper_address: sample_paper(),
-        }]
+        };
+        vec![home.clone(), Home { hotlines: Vec::new(), mail_address: String::new(), ..home }]
     }
 }
 
@@ -247,7 +245,7 @@ pub struct Message {
 /// What the sender may see of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FollowedNotice {
-    /// State key: received taken asked verified confirmed rejected merged.
+    /// State key: received taken asked confirmed rejected merged.
     pub state: String,
     /// When it was stored, microseconds.
     pub received_at: i64,
@@ -255,6 +253,8 @@ pub struct FollowedNotice {
     pub hash: String,
     /// What was reported.
     pub summary: String,
+    /// Files sent with it.
+    pub files: Vec<FileView>,
     /// Number of the incident, or of the notice it was merged into.
     pub continues_as: Option<String>,
     /// Reason of a rejection.
@@ -308,6 +308,7 @@ impl Page for Follow {
             received_at: SAMPLE_NOW,
             hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
             summary: "Trang thông tin điện tử bị thay đổi giao diện.".into(),
+            files: vec![FileView::sample()],
             continues_as: None,
             reason: None,
             messages: vec![

@@ -29,8 +29,6 @@ pub enum Waiting {
     ReportsToJudge,
     /// The reader's own unfinished reports.
     Drafts,
-    /// Process steps led by the reader's body.
-    Steps,
 }
 
 /// One thing in a list.
@@ -65,27 +63,12 @@ pub struct Group {
     pub items: Vec<Item>,
 }
 
-/// Somebody who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Colleague {
-    /// Name.
-    pub name: String,
-    /// Body.
-    pub body: String,
-    /// Telephone; empty for none.
-    pub phone: String,
-    /// Last seen, microseconds.
-    pub seen_at: i64,
-}
-
 /// The page `/today`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Today {
     /// Groups the reader has a right to see, the most urgent first.
     pub groups: Vec<Group>,
-    /// Who is signed in at the reader's body and the coordinator.
-    pub present: Vec<Colleague>,
-    /// Telephone of the hotline for severe incidents.
+    /// Telephone of the hotline for severe incidents; empty for none.
     pub severe_phone: String,
     /// Whether the reader may enter notices that came by paper or telephone.
     pub may_enter: bool,
@@ -198,41 +181,13 @@ impl Page for Today {
                     1,
                 )],
             ),
-            group(
-                Waiting::Steps,
-                4,
-                "/incidents?steps=mine",
-                vec![item(
-                    "VN-2026-000123",
-                    "Tổ chức ngăn chặn",
-                    "/incidents/VN-2026-000123?tab=process",
-                    "Đang làm",
-                    6,
-                )],
-            ),
         ];
         let quiet = [Waiting::NewNotices, Waiting::Drafts].map(|kind| group(kind, 0, "/notices", Vec::new()));
         vec![
-            Today { groups, present: present(), severe_phone: "0200 000 999".into(), may_enter: true },
-            Today {
-                groups: quiet.into(),
-                present: Vec::new(),
-                severe_phone: "0200 000 999".into(),
-                may_enter: false,
-            },
+            Today { groups, severe_phone: "0200 000 999".into(), may_enter: true },
+            Today { groups: quiet.into(), severe_phone: String::new(), may_enter: false },
         ]
     }
-}
-
-fn present() -> Vec<Colleague> {
-    [("Nguyễn Thị Minh Anh", "0200 000 101"), ("Lê Quang Huy", "0200 000 102"), ("Phạm Thu Hà", "")]
-        .map(|(name, phone)| Colleague {
-            name: name.into(),
-            body: "Trung tâm Điều phối Minh Họa".into(),
-            phone: phone.into(),
-            seen_at: SAMPLE_NOW - 120_000_000,
-        })
-        .into()
 }
 
 fn group(kind: Waiting, count: i64, href: &str, items: Vec<Item>) -> Group {

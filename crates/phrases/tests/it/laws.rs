@@ -21,6 +21,7 @@ fn library() -> Library {
     let mut files = Vec::new();
     walk(&root, &root.join("rulesets"), &mut files);
     walk(&root, &root.join("calendars"), &mut files);
+    walk(&root, &root.join("facts"), &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Library::from_files(files).unwrap_or_else(|faults| panic!("{}", faults.first().unwrap()))
 }

@@ -14,7 +14,7 @@ mod asked;
 mod body;
 mod document;
 mod place;
-mod problem;
+pub(crate) mod problem;
 mod v1;
 mod words;
 

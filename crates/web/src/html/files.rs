@@ -23,7 +23,7 @@ async fn fetch(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>)
 }
 
 /// A file as a download: the claimed media type is never repeated, so that no browser opens it.
-fn download(fetched: Fetched) -> Response {
+pub(crate) fn download(fetched: Fetched) -> Response {
     let name = disposition("attachment", &fetched.file_name());
     let (kind, length, body) = match fetched.bytes {
         Bytes::File(file) => {

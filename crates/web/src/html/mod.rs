@@ -16,6 +16,7 @@ mod today;
 pub(crate) mod typed;
 
 use crate::Listed;
+use app::Settings;
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// Registers every page.
@@ -31,6 +32,12 @@ pub(crate) fn routes(listed: &mut Listed) {
     reference::routes(listed);
     search::routes(listed);
     files::routes(listed);
+}
+
+/// Where paper goes; at least by name.
+pub(crate) fn paper_address(settings: &Settings) -> String {
+    let address = Some(&settings.postal_address).filter(|address| !address.is_empty());
+    address.unwrap_or(&settings.deployment).clone()
 }
 
 /// Goes to a page and says there what was done (`done-<key>` in the catalogue).

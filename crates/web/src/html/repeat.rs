@@ -28,7 +28,7 @@ mod tests {
 
     fn posted(summary: &str) -> Posted {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        Posted { pairs: vec![pair("idempotency", "k1"), pair("summary", summary)], files: Vec::new() }
+        Posted { pairs: vec![pair("idempotency", "k1"), pair("summary", summary)], ..Posted::default() }
     }
 
     #[test]

@@ -77,6 +77,15 @@ fn every_entry_of_the_timeline_has_its_words() {
 }
 
 #[test]
+fn every_act_on_record_has_its_words() {
+    let events = events();
+    assert!(events.len() > 30, "{events:?}");
+    let dashed = |code: &str| code.replace(['.', '_'], "-");
+    all_in_both(events.iter().map(|(act, _)| format!("did-{}", dashed(act))));
+    all_in_both(events.iter().map(|(_, kind)| format!("audit-kind-{kind}")));
+}
+
+#[test]
 fn every_right_role_and_kind_of_body_has_its_words() {
     all_in_both(Right::ALL.iter().map(|right| format!("right-{}", right.code().replace(':', "-"))));
     all_in_both(Role::ALL.iter().map(|role| format!("role-{role}")));
@@ -98,14 +107,30 @@ fn literals(rooms: &[&str], calls: &[&str]) -> BTreeSet<String> {
     found
 }
 
-fn gather(folder: &Path, calls: &[&str], found: &mut BTreeSet<String>) {
+/// Act and kind of its subject of every event that a use case records.
+fn events() -> BTreeSet<(String, String)> {
+    let mut sources = Vec::new();
+    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"), &mut sources);
+    let quoted = |text: &str| text.trim_start().strip_prefix('"').and_then(|t| t.split_once('"')).map(|(word, rest)| (word.to_owned(), rest.to_owned()));
+    let event = |call: &str| {
+        let (act, rest) = quoted(call)?;
+        let (kind, _) = quoted(rest.trim_start().strip_prefix(',')?)?;
+        Some((act, kind))
+    };
+    sources.iter().flat_map(|text| text.split("Event::new(").skip(1).filter_map(event).collect::<Vec<_>>()).collect()
+}
+
+fn read_all(folder: &Path, sources: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, calls, found);
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).unwrap();
+        if path.is_dir() { read_all(&path, sources) } else { sources.push(std::fs::read_to_string(&path).unwrap()) }
+    }
+}
+
+fn gather(folder: &Path, calls: &[&str], found: &mut BTreeSet<String>) {
+    let mut sources = Vec::new();
+    read_all(folder, &mut sources);
+    for text in sources {
         let live = text.split("#[cfg(test)]").next().unwrap_or_default();
         for line in live.lines().filter(|line| !line.trim_start().starts_with("//")) {
             found.extend(calls.iter().filter_map(|call| code_in(line.split_once(call)?.1)));

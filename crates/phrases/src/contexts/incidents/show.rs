@@ -104,21 +104,6 @@ pub struct IncidentShow {
     pub typed: Option<Typed>,
 }
 
-impl IncidentShow {
-    /// Template of the open tab, for htmx: rendered with the same context.
-    pub fn partial(&self) -> &'static str {
-        match self.tab {
-            IncidentTab::Overview(_) => "partials/incidents/overview.html",
-            IncidentTab::Process(_) => "partials/incidents/process.html",
-            IncidentTab::Clocks(_) => "partials/incidents/clocks.html",
-            IncidentTab::Timeline(_) => "partials/incidents/timeline.html",
-            IncidentTab::Reports(_) => "partials/incidents/reports.html",
-            IncidentTab::Parties(_) => "partials/incidents/parties.html",
-            IncidentTab::History(_) => "partials/incidents/history.html",
-        }
-    }
-}
-
 impl Page for IncidentShow {
     const TEMPLATE: &'static str = "pages/incidents/show.html";
 

@@ -2,6 +2,7 @@
 //! texts side by side.
 
 use super::ruleset::{ClockRow, clock_row, sample_provision};
+use crate::cites::cited;
 use crate::contexts::elements::{Choice, DueSource};
 use crate::{Lang, Page};
 use law::{DueKind, Library, compute};
@@ -73,7 +74,10 @@ impl Reckoning {
             reasons: outcome
                 .reasoning
                 .into_iter()
-                .map(|reason| ReasonLine { text: reason.text.get(lang).to_owned(), cite: reason.cite })
+                .map(|reason| ReasonLine {
+                    text: reason.text.get(lang).to_owned(),
+                    cite: cited(&reason.cite, lang),
+                })
                 .collect(),
             warnings: outcome.warnings.iter().map(|text| text.get(lang).to_owned()).collect(),
         })

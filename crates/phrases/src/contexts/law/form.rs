@@ -1,6 +1,7 @@
 //! A form of law as it is printed, empty, with the remarks we make on it.
 
 use super::ruleset::{Provision, sample_provision};
+use crate::cites::cited;
 use crate::contexts::form::FormView;
 use crate::{Lang, Page};
 use law::Library;
@@ -38,7 +39,7 @@ impl FormPage {
             left: form.header.left.as_ref().map(|text| text.get(lang).to_owned()),
             signature: form.signature.as_ref().map(|signature| signature.label.get(lang).to_owned()),
             provision: Provision {
-                cite: form.cite.clone(),
+                cite: cited(&form.cite, lang),
                 source: form.source.clone(),
                 certainty: form.certainty.to_string(),
             },

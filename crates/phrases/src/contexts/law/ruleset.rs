@@ -2,6 +2,7 @@
 
 use super::index::{RulesetList, RulesetRow};
 use super::{role_name, role_names, words};
+use crate::cites::cited;
 use crate::{Lang, Page};
 use law::{Library, Ruleset, shown_date};
 use serde::Serialize;
@@ -64,6 +65,8 @@ pub struct StepView {
     pub optional: bool,
     /// Where it stands.
     pub provision: Provision,
+    /// Remarks.
+    pub notes: Vec<String>,
 }
 
 /// A phase of the process.
@@ -114,6 +117,8 @@ pub struct RulesetPage {
     pub notes: Vec<String>,
     /// Duties with deadlines.
     pub clocks: Vec<ClockRow>,
+    /// Remarks on the process.
+    pub process_notes: Vec<String>,
     /// Phases of the process.
     pub phases: Vec<PhaseView>,
     /// Roles.
@@ -139,6 +144,7 @@ impl RulesetPage {
             source: ruleset.source.clone(),
             notes: words(&ruleset.notes, lang),
             clocks: ruleset.clocks.iter().map(|clock| clock_row(ruleset, clock, lang)).collect(),
+            process_notes: ruleset.process.iter().flat_map(|process| words(&process.notes, lang)).collect(),
             phases: phases(ruleset, lang),
             roles: ruleset.roles.iter().map(|role| role_row(role, lang)).collect(),
             forms: ruleset.forms.iter().map(|form| form_row(form, lang)).collect(),
@@ -150,8 +156,8 @@ impl RulesetPage {
     }
 }
 
-fn provision(cite: &str, source: &str, certainty: law::Certainty) -> Provision {
-    Provision { cite: cite.into(), source: source.into(), certainty: certainty.to_string() }
+fn provision(cite: &str, source: &str, certainty: law::Certainty, lang: Lang) -> Provision {
+    Provision { cite: cited(cite, lang), source: source.into(), certainty: certainty.to_string() }
 }
 
 pub(super) fn clock_row(ruleset: &Ruleset, clock: &law::Clock, lang: Lang) -> ClockRow {
@@ -161,7 +167,7 @@ pub(super) fn clock_row(ruleset: &Ruleset, clock: &law::Clock, lang: Lang) -> Cl
         limit: clock.limit.text().get(lang).to_owned(),
         owes: role_name(ruleset, &clock.owes, lang),
         to: role_names(ruleset, &clock.to, lang),
-        provision: provision(&clock.cite, &clock.source, clock.certainty),
+        provision: provision(&clock.cite, &clock.source, clock.certainty, lang),
         notes: words(&clock.notes, lang),
     }
 }
@@ -184,7 +190,8 @@ fn step_view(ruleset: &Ruleset, step: &law::Step, lang: Lang) -> StepView {
         lead: role_names(ruleset, &step.lead, lang),
         support: role_names(ruleset, &step.support, lang),
         optional: step.optional,
-        provision: provision(&step.cite, &step.source, step.certainty),
+        provision: provision(&step.cite, &step.source, step.certainty, lang),
+        notes: words(&step.notes, lang),
     }
 }
 
@@ -200,7 +207,7 @@ fn role_row(role: &law::Role, lang: Lang) -> RoleRow {
             .iter()
             .map(|holder| format!("{} ({})", holder.name, span(holder.from, holder.until)))
             .collect(),
-        provision: provision(&role.cite, &role.source, role.certainty),
+        provision: provision(&role.cite, &role.source, role.certainty, lang),
     }
 }
 
@@ -208,10 +215,10 @@ fn form_row(form: &law::Form, lang: Lang) -> FormRow {
     let printed = if form.number.printed.len() > 1 { form.number.printed.clone() } else { Vec::new() };
     FormRow {
         id: form.id.to_string(),
-        number: form.number.shown.clone(),
+        number: cited(&form.number.shown, lang),
         printed,
         title: form.title.get(lang).to_owned(),
-        provision: provision(&form.cite, &form.source, form.certainty),
+        provision: provision(&form.cite, &form.source, form.certainty, lang),
     }
 }
 
@@ -226,13 +233,13 @@ fn list_view(list: &law::List, lang: Lang) -> ListView {
                 None => item.label.get(lang).to_owned(),
             })
             .collect(),
-        provision: provision(&list.cite, &list.source, list.certainty),
+        provision: provision(&list.cite, &list.source, list.certainty, lang),
     }
 }
 
 /// An invented provision.
 pub(super) fn sample_provision() -> Provision {
-    Provision { cite: "Điều 9".into(), source: "law.md 1.2".into(), certainty: "secondary".into() }
+    Provision { cite: "Điều 9".into(), source: "Cổng Thông tin Minh Họa".into(), certainty: "secondary".into() }
 }
 
 impl Page for RulesetPage {
@@ -251,10 +258,11 @@ impl Page for RulesetPage {
             support: vec!["Cơ quan điều phối quốc gia".into()],
             optional,
             provision: sample_provision(),
+            notes: vec!["Đơn vị phối hợp lấy theo nội dung thực hiện.".into()],
         };
         let full = RulesetPage {
             head: head.clone(),
-            source: "law.md 1".into(),
+            source: "Cổng Thông tin Minh Họa".into(),
             day: "20/11/2026".into(),
             notes: vec!["Số mẫu in trong văn bản không thống nhất.".into()],
             clocks: vec![ClockRow {
@@ -266,6 +274,7 @@ impl Page for RulesetPage {
                 provision: sample_provision(),
                 notes: vec!["Dự thảo ghi 10 ngày.".into()],
             }],
+            process_notes: vec!["Các bước có thể điều chỉnh theo tình hình thực tế.".into()],
             phases: vec![PhaseView {
                 title: "Phát hiện, tiếp nhận".into(),
                 steps: vec![step("1.a", "Tiếp nhận thông tin", false), step("1.b", "Xác minh", true)],
@@ -293,6 +302,7 @@ impl Page for RulesetPage {
             head: draft,
             notes: Vec::new(),
             clocks: Vec::new(),
+            process_notes: Vec::new(),
             phases: Vec::new(),
             roles: Vec::new(),
             forms: Vec::new(),

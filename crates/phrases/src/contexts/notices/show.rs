@@ -3,7 +3,7 @@
 use super::show_samples;
 use crate::Page;
 use crate::contexts::desk::{Act, Attachment, MessageView, Typed};
-use crate::contexts::elements::{Choice, ClockView, Fact, Happening, Link};
+use crate::contexts::elements::{Choice, Fact, Happening, Link};
 use serde::Serialize;
 
 /// Who sent a notice, as told, and whether we know them.
@@ -86,9 +86,9 @@ pub struct Likely {
 /// What the reader may do with the notice; none: no right to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NoticeActs {
-    /// Take it.
+    /// Take it, or take it over from a colleague.
     pub take: Option<Act>,
-    /// Record a check of the sender.
+    /// Record a check of the sender; none for a reader who is no officer, who sees neither checks nor acts.
     pub verify: Option<Act>,
     /// Ask the sender.
     pub ask: Option<Act>,
@@ -195,8 +195,6 @@ pub struct NoticeShow {
     pub malware_password: String,
     /// The legal form, when filled.
     pub form: Option<FilledFormView>,
-    /// Clocks that started with the notice.
-    pub clocks: Vec<ClockView>,
     /// Notices that may tell of the same thing, the likeliest first.
     pub likely: Vec<Likely>,
     /// Who has it.

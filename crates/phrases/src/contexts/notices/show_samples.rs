@@ -5,10 +5,10 @@ use super::show::{
     VerificationView,
 };
 use crate::contexts::desk::{Act, Attachment, HOUR, MessageView, Typed};
-use crate::contexts::elements::{Choice, ClockState, ClockView, DueSource, Fact, Happening, Link};
+use crate::contexts::elements::{Choice, Fact, Happening, Link};
 use crate::frame::SAMPLE_NOW;
 
-/// One in work, one that nobody has taken, one merged, one rejected.
+/// One in work, one that nobody has taken, one merged, one rejected, one before its sender, one that a colleague has.
 pub(super) fn all() -> Vec<NoticeShow> {
     let waiting = "Hãy tiếp nhận thông báo trước.";
     let received = NoticeShow {
@@ -43,7 +43,7 @@ pub(super) fn all() -> Vec<NoticeShow> {
     let decided = NoticeShow {
         acts: NoticeActs {
             take: None,
-            verify: None,
+            verify: Some(Act::possible()),
             ask: None,
             reject: None,
             merge: None,
@@ -54,7 +54,6 @@ pub(super) fn all() -> Vec<NoticeShow> {
         },
         confirm: None,
         likely: Vec::new(),
-        clocks: Vec::new(),
         ..in_work()
     };
     let merged = NoticeShow {
@@ -67,14 +66,25 @@ pub(super) fn all() -> Vec<NoticeShow> {
         state: "rejected".into(),
         verdict: "false".into(),
         reason: "Nội dung là thư quảng cáo, không phải sự cố.".into(),
+        ..decided.clone()
+    };
+    let own = NoticeShow {
+        verifications: Vec::new(),
+        acts: NoticeActs { verify: None, write: Some(Act::possible()), ..decided.acts.clone() },
         ..decided
+    };
+    let another = NoticeShow {
+        taken_by: Some("Lê Quang Huy".into()),
+        sender: SenderView { email: String::new(), ..sender() },
+        acts: NoticeActs { take: Some(Act::possible()), ..acts() },
+        ..in_work()
     };
     let mended = NoticeShow {
         typed: Some(Typed::sample("reject", "reason", "Hãy ghi lý do; người gửi sẽ đọc lý do này.", "")),
         merged: vec![Link::new("TB-2026-000336", "/notices/TB-2026-000336")],
         ..in_work()
     };
-    vec![in_work(), received, merged, rejected, mended]
+    vec![in_work(), received, merged, rejected, own, another, mended]
 }
 
 fn acts() -> NoticeActs {
@@ -153,7 +163,6 @@ fn in_work() -> NoticeShow {
                 Fact::new("Hệ điều hành", "Linux, phiên bản 6.1"),
             ],
         }),
-        clocks: vec![ClockView::sample("Phản hồi người gửi thông báo", ClockState::Met, DueSource::Policy)],
         likely: likely(),
         taken_by: Some("Nguyễn Thị Minh Anh".into()),
         incident: None,

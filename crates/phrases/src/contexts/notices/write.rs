@@ -54,6 +54,8 @@ pub struct NoticeEnter {
     pub paper_address: String,
     /// Most bytes of one file.
     pub max_file_bytes: i64,
+    /// Value that makes sending twice harmless.
+    pub idempotency: String,
     /// Answer to the question about state secrets: `yes`, `no` or empty.
     pub secret: String,
     /// What is wrong; keys are the names in [`NoticeFields`], `received_at`, `secret` and `attachments`.
@@ -77,6 +79,7 @@ impl Page for NoticeEnter {
             fields: NoticeFields::default(),
             paper_address: "Văn thư – Trung tâm Điều phối Minh Họa, số 1 đường Ví Dụ".into(),
             max_file_bytes: 26_214_400,
+            idempotency: "0192f0c1".into(),
             secret: String::new(),
             errors: Vec::new(),
         };
@@ -100,7 +103,9 @@ pub struct NoticeSubmit {
     pub paper_address: String,
     /// Most bytes of one file.
     pub max_file_bytes: i64,
-    /// Telephone of the hotline for severe incidents.
+    /// Value that makes sending twice harmless.
+    pub idempotency: String,
+    /// Telephone of the hotline for severe incidents; empty for none.
     pub severe_phone: String,
     /// Answer to the question about state secrets: `yes`, `no` or empty.
     pub secret: String,
@@ -125,6 +130,7 @@ impl Page for NoticeSubmit {
             full_form: Some("/notices/submit?form=initial-report".into()),
             paper_address: "Văn thư – Trung tâm Điều phối Minh Họa, số 1 đường Ví Dụ".into(),
             max_file_bytes: 26_214_400,
+            idempotency: "0192f0c1".into(),
             severe_phone: "0200 000 999".into(),
             secret: String::new(),
             errors: Vec::new(),
@@ -134,6 +140,7 @@ impl Page for NoticeSubmit {
             secret: "no".into(),
             errors: errors(),
             full_form: None,
+            severe_phone: String::new(),
             ..blank.clone()
         };
         vec![blank, mended]

@@ -39,6 +39,8 @@ pub struct ReportEdit {
     pub form: FormView,
     /// Whether completeness was just checked, so that an empty list of errors means “complete”.
     pub checked: bool,
+    /// Whether what was typed was just saved, although something is still to be mended.
+    pub saved: bool,
     /// Who returned it, and why; empty for none.
     pub returned_by: String,
     /// Reason of the return; empty for none.
@@ -70,6 +72,7 @@ impl Page for ReportEdit {
             incident_title: "Cổng thông tin bị thay đổi giao diện".into(),
             form: FormView::sample(),
             checked: false,
+            saved: false,
             returned_by: String::new(),
             return_reason: String::new(),
             cites: None,
@@ -81,6 +84,7 @@ impl Page for ReportEdit {
         let wrong = ReportEdit {
             form: FormView::sample_with_errors(),
             checked: true,
+            saved: true,
             submit_refused: Some("Chưa có đơn vị nào nhận báo cáo.".into()),
             addressees: Vec::new(),
             clock: None,

@@ -65,12 +65,19 @@ pub(super) struct MessageShown {
     text: String,
     /// When written.
     written_at: Time,
-    /// Ids of its files.
-    attachments: Vec<Uid>,
+    /// Its files.
+    attachments: Vec<FileLine>,
 }
 
-impl From<Message> for MessageShown {
-    fn from(message: Message) -> Self {
+impl MessageShown {
+    /// Messages with their files, out of those of all messages on the record.
+    pub(super) fn all(messages: Vec<Message>, files: &[Attachment]) -> Vec<Self> {
+        messages.into_iter().map(|message| Self::one(message, files)).collect()
+    }
+
+    fn one(message: Message, files: &[Attachment]) -> Self {
+        let own = files.iter().filter(|file| message.attachments.contains(&file.id));
+        let attachments = own.cloned().map(FileLine::from).collect();
         Self {
             id: message.id.into(),
             audience: message.audience.into(),
@@ -79,7 +86,7 @@ impl From<Message> for MessageShown {
             author_body: message.author_body.map(Uid::from),
             text: message.text,
             written_at: message.written_at.into(),
-            attachments: message.attachments.into_iter().map(Uid::from).collect(),
+            attachments,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::present;
 use super::window::Window;
+use crate::html::desk::Words;
 use crate::{Outcome, Visitor, Web};
 use axum::extract::State;
 
@@ -9,5 +10,5 @@ use axum::extract::State;
 pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let bodies = app::bodies::list_bodies(&web.app, &visitor.op).await?;
     let window = Window::of(&visitor, "/admin/bodies");
-    web.page(&visitor, &present::bodies(&web.app.phrases, visitor.lang, &window, &bodies))
+    web.page(&visitor, &present::bodies(&Words::of(&web, &visitor), &window, &bodies))
 }

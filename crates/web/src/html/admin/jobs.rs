@@ -1,7 +1,10 @@
 //! Jobs that were given up, and giving them another life.
 
+use crate::html::desk::Words;
 use crate::html::done;
-use crate::{Outcome, Posted, Visitor, Web};
+use crate::{Fault, Outcome, Posted, Visitor, Web};
+use app::Error;
+use app::domain::Right;
 use axum::extract::State;
 use phrases::contexts::admin::{JobCount, JobRow, Jobs};
 
@@ -9,6 +12,7 @@ use phrases::contexts::admin::{JobCount, JobRow, Jobs};
 pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let queue = app::jobs::counts(&web.app, &visitor.op).await?.counts;
     let dead = app::jobs::dead(&web.app, &visitor.op).await?;
+    let words = Words::of(&web, &visitor);
     let count = |state: &str, count| JobCount { state: state.to_owned(), count };
     let page = Jobs {
         counts: vec![
@@ -21,6 +25,7 @@ pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
             .into_iter()
             .map(|job| JobRow {
                 id: job.id.to_string(),
+                title: words.coded("job-kind", &job.kind),
                 kind: job.kind,
                 state: job.state,
                 attempts: job.attempts,
@@ -34,6 +39,9 @@ pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
 
 /// Queues a job again.
 pub(super) async fn retry(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
+    if !visitor.op.may(Right::SeeSystem) {
+        return Err(Fault(Error::Forbidden));
+    }
     app::jobs::revive(&web.app, &visitor.op, posted.code("job")?).await?;
     Ok(done("/admin/jobs", "job-retried"))
 }

@@ -1,28 +1,30 @@
 //! From what the desk says to what the admin lists show.
 
 use super::window::Window;
-use crate::html::desk::{Words, actor};
+use crate::html::desk::{Words, actor, sentence};
 use app::audit::{AuditLine, Verdict};
+use app::domain::audit::Row;
 use app::domain::Moment;
 use app::domain::bodies::{Body, BodyKind};
 use app::domain::page::Page;
 use app::domain::people::Role;
 use app::people::PersonLine;
 use phrases::contexts::admin::{Audit, AuditRow, Bodies, BodyRow, People, PersonRow, Verification};
-use phrases::contexts::elements::{Chip, Pager};
+use phrases::contexts::elements::Pager;
 use phrases::{Lang, Phrases};
 use serde_json::Value;
 
 /// Bodies within a window.
-pub(super) fn bodies(phrases: &Phrases, lang: Lang, window: &Window, all: &[Body]) -> Bodies {
-    let kind_name = |kind: BodyKind| phrases.say(lang, &format!("body-kind-{kind}"), &[]);
+pub(super) fn bodies(words: &Words<'_>, window: &Window, all: &[Body]) -> Bodies {
+    let lang = words.lang();
+    let kind_name = |kind: BodyKind| words.coded("body-kind", kind.code());
     let found: Vec<&Body> = all
         .iter()
         .filter(|body| {
             window.finds(&format!("{} {} {} {}", body.name, body.name_en, body.key, body.contact.email))
         })
         .collect();
-    let mut chips = vec![everything(phrases, lang, window, "kind", found.len())];
+    let mut chips = vec![window.chip("kind", "", words.say("list-all"), found.len())];
     for kind in BodyKind::ALL {
         let count = found.iter().filter(|body| body.kind == *kind).count();
         if count > 0 {
@@ -44,7 +46,7 @@ pub(super) fn bodies(phrases: &Phrases, lang: Lang, window: &Window, all: &[Body
                 name: body.name_in(lang).to_owned(),
                 kind: kind_name(body.kind),
                 parent: parent(body),
-                province: body.province.clone(),
+                province: body.province.as_deref().map(|code| words.item("provinces", code)),
                 contact: contact(body),
                 href: Some(format!("/admin/people?body={}", body.id)),
             })
@@ -57,10 +59,6 @@ fn contact(body: &Body) -> Option<String> {
     let ways = [&body.contact.email, &body.contact.phone];
     let ways: Vec<&str> = ways.into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
     Some(ways.join(" · ")).filter(|ways| !ways.is_empty())
-}
-
-fn everything(phrases: &Phrases, lang: Lang, window: &Window, key: &str, count: usize) -> Chip {
-    window.chip(key, "", phrases.say(lang, "list-all", &[]), count)
 }
 
 /// People within a window.
@@ -76,7 +74,7 @@ pub(super) fn people(phrases: &Phrases, lang: Lang, window: &Window, all: Vec<Pe
             ))
         })
         .collect();
-    let mut chips = vec![everything(phrases, lang, window, "role", found.len())];
+    let mut chips = vec![window.chip("role", "", phrases.say(lang, "list-all", &[]), found.len())];
     for role in Role::ALL {
         let count = found.iter().filter(|line| line.person.roles.contains(role)).count();
         if count > 0 {
@@ -129,10 +127,24 @@ fn audit_row(words: &Words<'_>, line: AuditLine) -> AuditRow {
         at: row.at.micros(),
         who: actor(words, &row),
         body: body_name.filter(|name| !name.is_empty()),
-        subject: number.unwrap_or_else(|| format!("{} {}", row.subject_kind, row.subject_id)),
+        subject: number.or_else(|| named(words, &row)).unwrap_or_else(|| {
+            format!("{} {}", words.coded("audit-kind", &row.subject_kind), short(&row.subject_id))
+        }),
+        done: sentence(words, &row.act),
         act: row.act,
         href,
     }
+}
+
+/// The end of an id: its beginning is the time, which records of one minute share.
+fn short(id: &str) -> &str {
+    id.get(id.len().saturating_sub(8)..).unwrap_or(id)
+}
+
+/// The name of a thing without a number, when the row tells it.
+fn named(words: &Words<'_>, row: &Row) -> Option<String> {
+    let name = ["name", "login", "key"].iter().find_map(|key| text_in(&row.detail, key))?;
+    Some(format!("{} {name}", words.coded("audit-kind", &row.subject_kind)))
 }
 
 fn text_in(json: &str, key: &str) -> Option<String> {

@@ -24,7 +24,7 @@ pub(in crate::html) fn clock_run(
         due: clock.due_at.map(Moment::micros),
         due_text: clock.due_text.as_ref().map(|text| words.text(text)),
         now: now.micros(),
-        cite: clock.cite.clone(),
+        cite: words.place(&clock.cite),
         law: words.law(&clock.ruleset),
         href: Some(reckoning(&clock.ruleset, &clock.clock, clock.started_at)),
     }
@@ -104,7 +104,7 @@ pub(in crate::html) fn nearest(words: &Words<'_>, nearest: Nearest<'_>, now: Mom
         due: Some(nearest.due.micros()),
         due_text: None,
         now: now.micros(),
-        cite: nearest.cite.or_else(|| definition.map(|c| c.cite.clone())).unwrap_or_default(),
+        cite: words.place(nearest.cite.as_deref().or(definition.map(|c| c.cite.as_str())).unwrap_or_default()),
         law: words.law(nearest.ruleset),
         href: None,
     }

@@ -40,22 +40,20 @@ pub(in crate::html) fn attachment(file: &domain::attachments::Attachment) -> Att
     }
 }
 
-/// Files of a message, of which only the identity is at hand: named by their place.
-pub(in crate::html) fn files_of_message(words: &Words<'_>, message: &Message) -> Vec<Attachment> {
-    let view = |(place, id): (i64, &domain::AttachmentId)| Attachment {
-        file: FileView {
-            name: words.with("message-file", &[("place", place.into())]),
-            size: 0,
-            hash: String::new(),
-            href: Some(format!("/files/{id}")),
-        },
-        malware: false,
-    };
-    (1..).zip(&message.attachments).map(view).collect()
+/// Files of a message, out of those of all messages on the record.
+pub(in crate::html) fn files_of_message(
+    message: &Message,
+    files: &[domain::attachments::Attachment],
+) -> Vec<Attachment> {
+    files.iter().filter(|file| message.attachments.contains(&file.id)).map(attachment).collect()
 }
 
 /// A message in a thread.
-pub(in crate::html) fn people_message(words: &Words<'_>, message: &Message, body: String) -> MessageView {
+pub(in crate::html) fn people_message(
+    message: &Message,
+    files: &[domain::attachments::Attachment],
+    body: String,
+) -> MessageView {
     MessageView {
         author: message.author.clone(),
         body,
@@ -63,7 +61,7 @@ pub(in crate::html) fn people_message(words: &Words<'_>, message: &Message, body
         audience: message.audience.code().to_owned(),
         incoming: message.direction == Direction::Incoming,
         text: message.text.clone(),
-        files: files_of_message(words, message),
+        files: files_of_message(message, files),
     }
 }
 

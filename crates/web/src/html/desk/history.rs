@@ -12,9 +12,15 @@ pub(in crate::html) fn actor(words: &Words<'_>, row: &Row) -> String {
     match text("kind") {
         "person" => text("name").to_owned(),
         "token" => words.with("actor-token", &[("name", text("name").into())]),
-        "system" => words.with("actor-system", &[("part", text("part").into())]),
+        "system" => words.with("actor-system", &[("part", words.coded("part", text("part")).into())]),
         _ => words.say("actor-anonymous"),
     }
+}
+
+/// Who wrote something down: a person by name, a part of the system in words.
+pub(in crate::html) fn written_by(words: &Words<'_>, by: &str) -> String {
+    let part = words.known("part", by);
+    part.map_or_else(|| by.to_owned(), |part| words.with("actor-system", &[("part", part.into())]))
 }
 
 /// What was done, as a sentence: the phrase `did-<act>`.

@@ -10,6 +10,7 @@
 mod clocks;
 mod elements;
 mod filters;
+mod form_of_law;
 mod history;
 mod moments;
 mod refused;
@@ -20,7 +21,8 @@ pub(super) use elements::{
     attachment, choices, defang, environments, files_of_message, levels, people_message,
 };
 pub(super) use filters::List;
-pub(super) use history::{actor, happening, sentence};
+pub(super) use form_of_law::shown_at;
+pub(super) use history::{actor, happening, sentence, written_by};
 pub(super) use moments::{for_input, given, required};
 pub(super) use refused::{faults, refused_page, typed};
 pub(super) use words::Words;

@@ -20,6 +20,7 @@ pub(in crate::html) fn typed(
 ) -> Option<Typed> {
     let refusal = match &fault.0 {
         Error::Invalid(_) => None,
+        Error::Refused(refusal) if refusal.field.is_some() => None,
         Error::Refused(refusal) => Some(Words::of(web, visitor).refusal(refusal)),
         _ => return None,
     };
@@ -33,8 +34,16 @@ pub(in crate::html) fn typed(
 
 /// The fields to mend; empty when the failure is none of fields.
 pub(in crate::html) fn faults(web: &Web, visitor: &Visitor, fault: &Fault) -> Vec<FormFault> {
-    let Error::Invalid(problems) = &fault.0 else { return Vec::new() };
-    problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p))).collect()
+    match &fault.0 {
+        Error::Invalid(problems) => {
+            problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p))).collect()
+        }
+        Error::Refused(refusal) => {
+            let words = || Words::of(web, visitor).refusal(refusal);
+            refusal.field.iter().map(|field| FormFault::new(field, words())).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The page with the form, under the status of the failure and the address it is read at.
@@ -45,7 +54,7 @@ pub(in crate::html) fn refused_page<P: Page>(
     fault: &Fault,
     page: &P,
 ) -> Outcome {
-    let at = Visitor { path: path.to_owned(), ..visitor.clone() };
+    let at = Visitor { page: path.to_owned(), ..visitor.clone() };
     Ok((status(&fault.0), web.page(&at, page)?).into_response())
 }
 

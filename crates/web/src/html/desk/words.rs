@@ -70,15 +70,21 @@ impl<'a> Words<'a> {
     pub(in crate::html) fn cite(&self, ruleset: &str, cite: &str) -> String {
         match (cite.is_empty(), ruleset.is_empty()) {
             (true, _) => String::new(),
-            (false, true) => cite.to_owned(),
-            (false, false) => format!("{cite}, {}", self.law(ruleset)),
+            (false, true) => self.place(cite),
+            (false, false) => format!("{}, {}", self.place(cite), self.law(ruleset)),
         }
     }
 
-    /// Name of a role as the text prints it.
+    /// A place in a text of law (`Điều 9 khoản 1`), or the number of a form.
+    pub(in crate::html) fn place(&self, cite: &str) -> String {
+        phrases::cites::cited(cite, self.lang)
+    }
+
+    /// Name of a role as the text prints it, else as another text does.
     pub(in crate::html) fn role(&self, ruleset: &str, role: &str) -> String {
-        let printed = self.library().ruleset(ruleset).and_then(|r| r.role(role)).map(|r| self.text(&r.title));
-        printed.unwrap_or_else(|| self.coded("party", role))
+        let printed = self.library().ruleset(ruleset).and_then(|r| r.role(role));
+        let printed = printed.or_else(|| self.library().rulesets().find_map(|r| r.role(role)));
+        printed.map(|r| self.text(&r.title)).unwrap_or_else(|| self.coded("party", role))
     }
 
     /// Why a rule forbids it.

@@ -1,10 +1,12 @@
 //! How every act on an incident answers: back to its tab with what was done, or with the form that was refused.
 
+use super::conflict;
 use super::show;
 use super::tabs::Tab;
 use crate::html::desk::{refused_page, typed};
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
+use app::Error;
 
 /// Where an act is done and how it is told.
 pub(super) struct Place<'a> {
@@ -32,7 +34,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Answers an act.
+/// Answers an act. When somebody else saved first, both versions are shown beside each other.
 pub(super) async fn answer(
     web: &Web,
     visitor: &Visitor,
@@ -41,6 +43,9 @@ pub(super) async fn answer(
     act: Result<(), Fault>,
 ) -> Outcome {
     let Err(fault) = act else { return Ok(done(&place.path(), place.key)) };
+    if matches!(fault.0, Error::Conflict) {
+        return conflict::answer(web, visitor, &place, posted).await;
+    }
     let Some(typed) = typed(web, visitor, place.form, posted, &fault) else { return Err(fault) };
     let page = show::page(web, visitor, place.number, place.tab, Some(typed)).await?;
     refused_page(web, visitor, &place.path(), &fault, &page)

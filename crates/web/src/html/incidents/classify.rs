@@ -1,9 +1,7 @@
-//! Classifying an incident. When somebody else saved first, both versions are shown beside each other.
+//! Classifying an incident.
 
 use super::answer::{Place, answer};
-use super::conflict;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
-use app::Error;
 use app::incidents::Classify;
 use axum::extract::{Path, State};
 use domain::incidents::classification::UNKNOWN;
@@ -26,13 +24,8 @@ pub(super) async fn classify(
         };
         app::incidents::classify(&web.app, &visitor.op, command).await.map_err(Fault)
     };
-    match act.await {
-        Err(Fault(Error::Conflict)) => conflict::answer(&web, &visitor, &number, &posted).await,
-        act => {
-            answer(&web, &visitor, &posted, Place::overview(&number, "classify", "incident-classified"), act)
-                .await
-        }
-    }
+    let place = Place::overview(&number, "classify", "incident-classified");
+    answer(&web, &visitor, &posted, place, act.await).await
 }
 
 /// The classification as posted.

@@ -21,6 +21,7 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
         province: asked.one("province"),
         level: asked.one("level").and_then(|level| level.parse().ok()),
         due_before: asked.one("overdue").map(|kind| if kind == "soon" { now.plus(SOON) } else { now }),
+        due_after: asked.one("overdue").filter(|kind| kind == "soon").map(|_| now),
         query: asked.one("q").unwrap_or_default(),
         page: asked.page(),
     };

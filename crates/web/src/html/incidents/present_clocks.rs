@@ -42,11 +42,15 @@ fn detail(seen: &Seen<'_>, shown: &ClockView) -> ClockDetail {
         reasoning: clock
             .reasoning
             .iter()
-            .map(|r| ReasonView { text: words.text(&r.text), cite: r.cite.clone() })
+            .map(|r| ReasonView { text: words.text(&r.text), cite: words.place(&r.cite) })
             .collect(),
         warnings: anew.map(|a| a.warnings.iter().map(text).collect()).unwrap_or_default(),
         proofs: clock.addressees.iter().map(|a| proof(seen, clock, a)).collect(),
-        consequence: definition.and_then(|c| c.consequence.clone()).unwrap_or_default(),
+        consequence: definition
+            .and_then(|c| c.consequence.as_deref())
+            .and_then(|row| words.library().row(row))
+            .map(|item| text(&item.label))
+            .unwrap_or_default(),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use super::seen::Seen;
 use crate::html::desk::for_input;
-use domain::incidents::Incident;
-use domain::reports::{Report, ReportKind, ReportState};
+use domain::incidents::{Incident, Party};
+use domain::reports::{Report, ReportState};
 use phrases::contexts::desk::Act;
 use phrases::contexts::incidents::Ending;
 
@@ -19,7 +19,9 @@ pub(super) fn ending(seen: &Seen<'_>) -> Ending {
     let tried = |may: &str, answer: Result<Incident, domain::Refusal>| -> Option<Act> {
         seen.may(may).map(|_| words.act(answer.map(drop)))
     };
-    let accepted = view.reports.iter().any(|r| closes(r, incident));
+    let parties: Vec<Party> = view.parties.iter().map(|p| p.party.clone()).collect();
+    let accepted = |r: &Report| r.state == ReportState::Accepted && incident.closed_by(r, &parties);
+    let accepted = view.reports.iter().any(accepted);
     Ending {
         fixed_at: incident.fixed_at.map(for_input).unwrap_or_default(),
         normal_at: incident.normal_at.map(for_input).unwrap_or_default(),
@@ -29,11 +31,4 @@ pub(super) fn ending(seen: &Seen<'_>) -> Ending {
         close_cite: closing.map(|c| words.cite(&incident.process, &c.cite)).unwrap_or_default(),
         reopen: seen.may("reopen"),
     }
-}
-
-/// An accepted closing report of this end of the response.
-fn closes(report: &Report, incident: &Incident) -> bool {
-    report.kind == ReportKind::Closing
-        && report.state == ReportState::Accepted
-        && report.submitted_at >= incident.ended_at
 }

@@ -5,7 +5,7 @@ use super::seen::Seen;
 use super::tabs::Tab;
 use app::incidents::{ClockView, StepView};
 use domain::clocks::{ClockState, DueKind};
-use domain::incidents::{IncidentState, StepState};
+use domain::incidents::{IncidentState, PartyRole, StepState};
 use phrases::contexts::elements::Link;
 use phrases::contexts::incidents::NextStep;
 
@@ -26,10 +26,10 @@ pub(super) fn step(seen: &Seen<'_>) -> NextStep {
     let waits =
         |s: &&StepView| s.run.state == StepState::Running || (s.run.state == StepState::Waiting && s.ready);
     match (state, view.steps.iter().find(waits)) {
-        (IncidentState::Closed, _) => plain(seen, "next-closed", None, true),
-        (IncidentState::Ended, _) => plain(seen, "next-close", Some("#ending"), false),
+        (IncidentState::Closed, _) => plain(seen, "next-closed", None),
+        (IncidentState::Ended, _) => plain(seen, "next-close", Some("close")),
         (IncidentState::Open, Some(step)) => by_process(seen, step),
-        (IncidentState::Open, None) => plain(seen, "next-end", Some("#ending"), false),
+        (IncidentState::Open, None) => plain(seen, "next-end", Some("end")),
     }
 }
 
@@ -82,16 +82,28 @@ fn by_process(seen: &Seen<'_>, step: &StepView) -> NextStep {
     }
 }
 
-fn plain(seen: &Seen<'_>, key: &str, place: Option<&str>, done: bool) -> NextStep {
+/// A step of the incident as a whole. Who may not do it reads whose it is, without a way to a form they do not have;
+/// without an act nothing is left to do.
+fn plain(seen: &Seen<'_>, key: &str, act: Option<&str>) -> NextStep {
     let words = &seen.words;
-    let go =
-        |place: &str| Link::new(words.say("next-go-overview"), format!("{}{place}", seen.tab(Tab::Overview)));
+    let mine = act.is_some_and(|act| seen.may(act).is_some());
+    let place = format!("{}#ending", seen.tab(Tab::Overview));
     NextStep {
         what: words.say(key),
-        who: String::new(),
+        who: if act.is_none() || mine { String::new() } else { coordinator(seen) },
         cite: String::new(),
         clock: None,
-        act: place.map(go),
-        done,
+        act: mine.then(|| Link::new(words.say("next-go-overview"), place)),
+        done: act.is_none(),
+    }
+}
+
+/// The body that coordinates, else its role.
+fn coordinator(seen: &Seen<'_>) -> String {
+    let name = seen.playing(PartyRole::Coordinator);
+    if name.is_empty() {
+        seen.words.role(&seen.view.incident.process, PartyRole::Coordinator.code())
+    } else {
+        name
     }
 }

@@ -3,7 +3,8 @@
 use super::seen::Seen;
 use super::tabs::Tab;
 use app::incidents::StepView;
-use domain::incidents::{StepRun, StepState};
+use domain::incidents::parties::playing;
+use domain::incidents::{Party, StepRun, StepState};
 use law::{RoleKey, Step};
 use phrases::contexts::elements::{Fact, Link};
 use phrases::contexts::incidents::{self, EvidenceNeed, PhaseView, Process, RoundView};
@@ -21,14 +22,14 @@ pub(super) fn tab(seen: &Seen<'_>) -> Process {
     let phases = process.iter().flat_map(|p| &p.phases).map(|phase| PhaseView {
         number: phase.id.clone(),
         title: words.text(&phase.title),
-        cite: phase.cite.clone(),
+        cite: words.place(&phase.cite),
         steps: phase.steps.iter().filter_map(of).collect(),
     });
     Process {
         title: process.map(|p| words.text(&p.title)).unwrap_or_default(),
         law: words.law(id),
         law_href: format!("/law/{id}"),
-        cite: process.map(|p| p.cite.clone()).unwrap_or_default(),
+        cite: process.map(|p| words.place(&p.cite)).unwrap_or_default(),
         settled: i64::try_from(settled.len()).unwrap_or(i64::MAX),
         total: i64::try_from(steps.len()).unwrap_or(i64::MAX),
         phases: phases.collect(),
@@ -50,8 +51,8 @@ fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incident
         title: words.text(&definition.title),
         text: definition.text.as_ref().map(|t| words.text(t)).unwrap_or_default(),
         cite: words.cite(&seen.view.incident.process, &definition.cite),
-        lead: bodies(seen, run.lead.as_slice(), &definition.lead),
-        support: bodies(seen, &run.support, &definition.support),
+        lead: bodies(seen, &definition.lead, run.lead.as_slice()),
+        support: bodies(seen, &definition.support, &run.support),
         state: run.state.code().to_owned(),
         ready: step.ready,
         round: run.round,
@@ -88,13 +89,21 @@ fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incident
     }
 }
 
-/// Bodies that take part in a step; the printed roles while no body is known.
-fn bodies(seen: &Seen<'_>, bodies: &[domain::BodyId], roles: &[RoleKey]) -> Vec<String> {
-    if bodies.is_empty() {
-        let process = &seen.view.incident.process;
-        return roles.iter().map(|role| seen.words.role(process, role.as_ref())).collect();
+/// Who takes part in a step: for each printed role the body that plays it, else the role itself; then whoever was set.
+fn bodies(seen: &Seen<'_>, roles: &[RoleKey], set: &[domain::BodyId]) -> Vec<String> {
+    let process = &seen.view.incident.process;
+    let parties: Vec<Party> = seen.view.parties.iter().map(|p| p.party.clone()).collect();
+    let printed = roles.iter().map(|role| {
+        let body = playing(&parties, role.as_ref()).map(|body| seen.name(body)).filter(|n| !n.is_empty());
+        body.unwrap_or_else(|| seen.words.role(process, role.as_ref()))
+    });
+    let mut names: Vec<String> = Vec::new();
+    for name in printed.chain(set.iter().map(|body| seen.name(*body))) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
     }
-    bodies.iter().map(|body| seen.name(*body)).filter(|name| !name.is_empty()).collect()
+    names
 }
 
 fn round(run: &StepRun) -> RoundView {

@@ -1,6 +1,7 @@
 //! Severity: the printed conditions with their ticks, what was proposed and decided, and the two acts.
 
 use super::seen::Seen;
+use crate::html::desk::written_by;
 use domain::incidents::SeverityRecord;
 use domain::incidents::severity::{Criteria, Finding};
 use phrases::contexts::elements::Choice;
@@ -36,7 +37,7 @@ pub(super) fn panel(seen: &Seen<'_>) -> SeverityPanel {
             .map(|i| Choice::new(&i.code, words.text(&i.label), chosen(&i.code)))
             .collect(),
         severe: finding.severe(),
-        cite: conditions.map(|list| list.cite.clone()).unwrap_or_default(),
+        cite: conditions.map(|list| words.place(&list.cite)).unwrap_or_default(),
         decided_by: words.role(&view.incident.process, "standing-agency"),
         owner_cannot_handle: criteria.owner_cannot_handle,
         records: view.severity.iter().map(|r| record(seen, r)).collect(),
@@ -73,7 +74,7 @@ fn record(seen: &Seen<'_>, record: &SeverityRecord) -> SeverityRecordView {
         decision: record.decision,
         severe: record.severe,
         at: record.at.micros(),
-        by: record.by.clone(),
+        by: written_by(&seen.words, &record.by),
         position: record.position.clone(),
         body: seen.name_of(record.body),
         document: record.document.clone(),

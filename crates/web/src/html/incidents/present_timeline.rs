@@ -4,7 +4,7 @@ use super::present_entries::told;
 use super::seen::Seen;
 use super::tabs::Tab;
 use crate::Visitor;
-use crate::html::desk::{choices, files_of_message};
+use crate::html::desk::{choices, files_of_message, written_by};
 use domain::incidents::{Entry, EntryKind};
 use domain::messages::{Audience, Message};
 use phrases::contexts::elements::{Chip, Choice};
@@ -15,18 +15,20 @@ const ROWS: usize = 100;
 /// Messages stand among the entries under this kind.
 const MESSAGE: &str = "message";
 
-/// The tab, filtered by `kind` and from `before` on, as asked for in the address.
+/// The tab, filtered by `kind` and without the newest `skip`, as asked for in the address. Counted, not timed: what one
+/// act writes has one moment, and a border between moments would lose some of it.
 pub(super) fn tab(seen: &Seen<'_>, visitor: &Visitor) -> Timeline {
     let words = &seen.words;
     let kind = visitor.query("kind").filter(|k| !k.is_empty());
-    let before: Option<i64> = visitor.query("before").and_then(|b| b.parse().ok());
+    let skip: usize = visitor.query("skip").and_then(|s| s.parse().ok()).unwrap_or_default();
     let entries = seen.view.entries.iter().map(|e| entry(seen, e));
     let mut all: Vec<EntryView> =
         entries.chain(seen.view.messages.iter().map(|m| message(seen, m))).collect();
     all.sort_by_key(|e| std::cmp::Reverse(e.at));
-    all.retain(|e| kind.as_ref().is_none_or(|k| *k == e.kind) && before.is_none_or(|b| e.at < b));
-    let more = all.len() > ROWS;
-    all.truncate(ROWS);
+    all.retain(|e| kind.as_ref().is_none_or(|k| *k == e.kind));
+    let next = skip.saturating_add(ROWS);
+    let older = (all.len() > next).then(|| format!("&skip={next}"));
+    let shown: Vec<EntryView> = all.into_iter().skip(skip).take(ROWS).collect();
     let of_kind = |kind: Option<&str>| {
         kind.map_or_else(|| seen.tab(Tab::Timeline), |k| format!("{}&kind={k}", seen.tab(Tab::Timeline)))
     };
@@ -37,8 +39,8 @@ pub(super) fn tab(seen: &Seen<'_>, visitor: &Visitor) -> Timeline {
     let kinds = EntryKind::ALL.iter().map(|k| k.code()).chain([MESSAGE]);
     Timeline {
         chips: std::iter::once(chip(None)).chain(kinds.map(|k| chip(Some(k)))).collect(),
-        older: all.last().filter(|_| more).map(|e| format!("{}&before={}", of_kind(kind.as_deref()), e.at)),
-        entries: all,
+        older: older.map(|skip| format!("{}{skip}", of_kind(kind.as_deref()))),
+        entries: shown,
         kinds: writable(seen),
         bodies: addressees(seen),
         write_entry: seen.may("direct").or_else(|| seen.may("write-messages")),
@@ -70,7 +72,7 @@ fn entry(seen: &Seen<'_>, entry: &Entry) -> EntryView {
     EntryView {
         kind: entry.kind.code().to_owned(),
         at: entry.at.micros(),
-        by: entry.by.clone(),
+        by: written_by(&seen.words, &entry.by),
         body: seen.name_of(entry.body),
         to: seen.name_of(entry.to),
         text: told(&seen.words, entry),
@@ -90,6 +92,6 @@ fn message(seen: &Seen<'_>, message: &Message) -> EntryView {
         text: message.text.clone(),
         document: String::new(),
         internal: message.audience == Audience::Internal,
-        files: files_of_message(&seen.words, message),
+        files: files_of_message(message, &seen.view.message_files),
     }
 }

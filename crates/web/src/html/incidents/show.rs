@@ -4,6 +4,7 @@ use super::present;
 use super::seen::Seen;
 use super::tabs::Tab;
 use crate::html::desk::Words;
+use crate::html::paper_address;
 use crate::{Fault, Outcome, Visitor, Web};
 use app::bodies::list_bodies;
 use app::reports::list_of;
@@ -35,6 +36,7 @@ pub(super) async fn page(
         Vec::new()
     };
     let reports = if tab == Tab::Reports { Some(list_of(&web.app, op, number).await?) } else { None };
+    let paper_address = paper_address(&web.app.settings);
     let seen = Seen {
         words: Words::of(web, visitor),
         op,
@@ -42,7 +44,7 @@ pub(super) async fn page(
         bodies: &bodies,
         reports: reports.as_ref(),
         typed: typed.as_ref(),
-        paper_address: &web.app.settings.postal_address,
+        paper_address: &paper_address,
     };
     Ok(present::page(&seen, visitor, tab))
 }

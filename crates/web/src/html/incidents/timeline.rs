@@ -42,7 +42,7 @@ pub(super) async fn message(
             number: number.clone(),
             audience: posted.code("audience")?,
             text: posted.text("text").to_owned(),
-            attachments: posted.file_ids(),
+            attachments: posted.file_ids()?,
         };
         app::incidents::write_message(&web.app, &visitor.op, command).await.map(drop).map_err(Fault)
     };

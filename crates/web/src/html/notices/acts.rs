@@ -113,7 +113,7 @@ pub(super) async fn write(
             number: number.clone(),
             audience: posted.code("audience")?,
             text: posted.text("text").to_owned(),
-            attachments: posted.file_ids(),
+            attachments: posted.file_ids()?,
         };
         app::notices::write_message(&web.app, &visitor.op, command).await.map(drop).map_err(Fault)
     };

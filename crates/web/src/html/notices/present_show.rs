@@ -1,7 +1,8 @@
 //! One notice as its page shows it.
 
 use super::present_confirm;
-use crate::html::desk::{Words, attachment, choices, defang, happening, people_message};
+use crate::html::desk::{Words, attachment, choices, defang, happening, people_message, written_by};
+use crate::html::paper_address;
 use crate::{Visitor, Web};
 use app::notices::{NoticeView, SimilarView};
 use domain::audit::Row;
@@ -56,19 +57,18 @@ pub(super) fn page(
         attachments: view.attachments.iter().map(attachment).collect(),
         malware_password: domain::attachments::MALWARE_ZIP_PASSWORD.to_owned(),
         form: filled(words, content),
-        clocks: Vec::new(),
         likely: view.similar.iter().map(|s| likely(s, content)).collect(),
         taken_by: view.officer.clone(),
         incident: view.incident.as_ref().map(|n| Link::new(n, format!("/incidents/{n}"))),
         merged_into: view.merged_into.as_deref().map(to_notice),
         merged: view.merged.iter().map(|n| to_notice(n)).collect(),
         reason: notice.reason.clone(),
-        paper_address: web.app.settings.postal_address.clone(),
+        paper_address: paper_address(&web.app.settings),
         confirm: open.then(|| present_confirm::form(words, &view, bodies, typed.as_ref())),
         messages: view
             .messages
             .iter()
-            .map(|m| people_message(words, m, author(&view, m.author_body)))
+            .map(|m| people_message(m, &view.message_files, author(words, &view, m.author_body)))
             .collect(),
         history: history.iter().map(|row| happening(words, row)).collect(),
         acts,
@@ -82,7 +82,7 @@ fn acts(words: &Words<'_>, op: &Op, view: &NoticeView) -> NoticeActs {
     // Every decision needs the notice in hand; the rule is asked without changing anything.
     let held = view.may_triage.then(|| words.act(view.notice.clone().ask().map(drop)));
     NoticeActs {
-        take: (view.may_triage && view.notice.state == NoticeState::Received).then(Act::possible),
+        take: (view.may_triage && view.notice.taken_by != op.actor.person()).then(Act::possible),
         verify: officer.then(Act::possible),
         ask: held.clone(),
         reject: held.clone(),
@@ -111,7 +111,7 @@ fn sender(words: &Words<'_>, view: &NoticeView) -> SenderView {
 
 fn verification(words: &Words<'_>, check: &Verification) -> VerificationView {
     VerificationView {
-        by: check.by.clone(),
+        by: written_by(words, &check.by),
         at: check.at.micros(),
         method: words.item("verification-methods", &check.method),
         verdict: check.verdict.code().to_owned(),
@@ -199,7 +199,7 @@ fn to_notice(number: &str) -> Link {
 }
 
 /// Name of a message's body, as far as the notice knows it.
-fn author(view: &NoticeView, body: Option<domain::BodyId>) -> String {
+fn author(words: &Words<'_>, view: &NoticeView, body: Option<domain::BodyId>) -> String {
     let known = view.sender_body.iter().chain(&view.handler).find(|b| Some(b.id) == body);
-    known.map(|b| b.name.clone()).unwrap_or_default()
+    known.map(|b| b.name_in(words.lang()).to_owned()).unwrap_or_default()
 }

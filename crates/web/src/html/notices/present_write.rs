@@ -1,6 +1,7 @@
 //! The two forms that hand a notice in: empty, filled from the account, or back with what was typed.
 
 use crate::html::desk::{Words, choices, faults, for_input};
+use crate::html::paper_address;
 use crate::{Fault, Posted, Visitor, Web};
 use app::Error;
 use domain::bodies::Body;
@@ -17,8 +18,9 @@ pub(super) fn enter(web: &Web, visitor: &Visitor) -> NoticeEnter {
         channels: choices(&words, "channel", channels, ""),
         received_at: for_input(visitor.op.now),
         fields: NoticeFields::default(),
-        paper_address: web.app.settings.postal_address.clone(),
+        paper_address: paper_address(&web.app.settings),
         max_file_bytes: most_bytes(web),
+        idempotency: once(web, visitor),
         secret: String::new(),
         errors: Vec::new(),
     }
@@ -41,7 +43,7 @@ pub(super) fn enter_again(web: &Web, visitor: &Visitor, posted: &Posted, fault: 
 pub(super) fn submit(web: &Web, visitor: &Visitor, body: Option<&Body>, systems: &[System]) -> NoticeSubmit {
     let who = visitor.who.as_ref();
     let contact = body.map(|b| b.contact.clone()).unwrap_or_default();
-    let name = body.map(|b| b.name.clone()).or_else(|| who.map(|w| w.body.clone())).unwrap_or_default();
+    let name = body.map(|b| b.name_in(visitor.lang).to_owned()).or_else(|| who.map(|w| w.body.clone())).unwrap_or_default();
     NoticeSubmit {
         fields: NoticeFields {
             organisation: name.clone(),
@@ -54,8 +56,9 @@ pub(super) fn submit(web: &Web, visitor: &Visitor, body: Option<&Body>, systems:
         body: name,
         systems: systems.iter().map(|s| s.name.clone()).collect(),
         full_form: Some("/report/full".to_owned()),
-        paper_address: web.app.settings.postal_address.clone(),
+        paper_address: paper_address(&web.app.settings),
         max_file_bytes: most_bytes(web),
+        idempotency: once(web, visitor),
         severe_phone: web.app.settings.severe_phone.clone(),
         secret: String::new(),
         errors: Vec::new(),
@@ -63,12 +66,18 @@ pub(super) fn submit(web: &Web, visitor: &Visitor, body: Option<&Body>, systems:
 }
 
 /// The form of somebody signed in, with what was typed.
-pub(super) fn submit_again(web: &Web, visitor: &Visitor, posted: &Posted, fault: &Fault) -> NoticeSubmit {
+pub(super) fn submit_again(
+    web: &Web,
+    visitor: &Visitor,
+    posted: &Posted,
+    fault: &Fault,
+    empty: NoticeSubmit,
+) -> NoticeSubmit {
     NoticeSubmit {
         fields: fields(posted),
         secret: posted.text("secret").to_owned(),
         errors: errors(web, visitor, fault),
-        ..submit(web, visitor, None, &[])
+        ..empty
     }
 }
 
@@ -102,6 +111,11 @@ fn fields(posted: &Posted) -> NoticeFields {
         confidential: posted.ticked("confidential"),
         help_wanted: posted.ticked("help_wanted"),
     }
+}
+
+/// The value that makes sending the form twice harmless.
+fn once(web: &Web, visitor: &Visitor) -> String {
+    web.app.fresh.uuid(visitor.op.now).to_string()
 }
 
 fn most_bytes(web: &Web) -> i64 {

@@ -3,6 +3,7 @@
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
+use app::domain::Right;
 use app::people::NewToken;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -55,6 +56,9 @@ pub(super) async fn make(State(web): State<Web>, visitor: Visitor, posted: Poste
 
 /// Withdraws a token.
 pub(super) async fn withdraw(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
+    if !visitor.op.may(Right::OwnTokens) {
+        return Err(Fault(Error::Forbidden));
+    }
     app::people::revoke_token(&web.app, &visitor.op, posted.code("token")?).await?;
     Ok(done("/account/tokens", "token-withdrawn"))
 }
@@ -64,21 +68,21 @@ async fn page(web: &Web, visitor: &Visitor) -> Result<Tokens, Fault> {
     let tokens = app::people::list_tokens(&web.app, &visitor.op).await?;
     let in_force =
         tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at.is_none_or(|end| end > now));
-    let scope = |code: &str| {
+    let label = |code: &str| {
         let words = web.app.phrases.say(visitor.lang, &format!("right-{}", code.replace(':', "-")), &[]);
-        Choice::new(code, format!("{words} ({code})"), false)
+        format!("{words} ({code})")
     };
     Ok(Tokens {
         tokens: in_force
             .map(|token| TokenView {
                 id: token.id.to_string(),
                 name: token.name,
-                scopes: token.scopes,
+                scopes: token.scopes.iter().map(|code| label(code)).collect(),
                 created_at: token.created_at.micros(),
                 expires_at: token.expires_at.map(|end| end.micros()),
             })
             .collect(),
-        scopes: visitor.op.rights.codes().into_iter().map(scope).collect(),
+        scopes: visitor.op.rights.codes().into_iter().map(|c| Choice::new(c, label(c), false)).collect(),
         fresh: None,
         name: String::new(),
         days: DAYS.to_owned(),

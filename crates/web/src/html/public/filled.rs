@@ -89,13 +89,6 @@ pub(super) fn place(form: &Form, problem: &FieldProblem) -> String {
     field.map_or_else(|| problem.field.clone(), |field| field.key.clone())
 }
 
-/// The key of the field that shows a fault: the free text of an option stands with its field.
-pub(super) fn shown_at(form: &Form, key: &str) -> String {
-    let owner =
-        form.inputs().find(|field| field.options.iter().any(|option| field.text_key(&option.code) == key));
-    owner.map_or_else(|| key.to_owned(), |field| field.key.clone())
-}
-
 fn values_of<'a>(form: &'a Form, values: &'a Values, binding: &'a str) -> impl Iterator<Item = &'a Value> {
     form.inputs()
         .filter(move |field| field.binds.as_deref() == Some(binding))

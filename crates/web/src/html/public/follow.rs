@@ -2,8 +2,10 @@
 
 use super::present;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
+use crate::html::files::download;
 use app::Error;
-use axum::extract::State;
+use app::domain::AttachmentId;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use phrases::contexts::form::FormFault;
@@ -23,16 +25,14 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, posted: Poste
 /// Adds words and files of the sender, then shows the notice.
 pub(super) async fn write(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let (number, secret, text) = (posted.text("number"), posted.text("secret"), posted.text("text"));
-    match app::notices::reply(&web.app, &visitor.op, number, secret, text, posted.file_ids()).await {
+    let act = async {
+        let files = posted.file_ids().map_err(|Fault(error)| error)?;
+        app::notices::reply(&web.app, &visitor.op, number, secret, text, files).await
+    };
+    match act.await {
         Ok(()) => {
-            shown(
-                &web,
-                &visitor,
-                &Posted { pairs: without_text(&posted), files: Vec::new() },
-                StatusCode::OK,
-                Vec::new(),
-            )
-            .await
+            let emptied = Posted { pairs: without_text(&posted), ..Posted::default() };
+            shown(&web, &visitor, &emptied, StatusCode::OK, Vec::new()).await
         }
         Err(Error::NotFound) => unknown(&web, &visitor, number),
         Err(error) => {
@@ -41,6 +41,22 @@ pub(super) async fn write(State(web): State<Web>, visitor: Visitor, posted: Post
             };
             shown(&web, &visitor, &posted, StatusCode::UNPROCESSABLE_ENTITY, faults).await
         }
+    }
+}
+
+/// Hands out a file of the notice. A form asks for it, since the secret must not stand in an address.
+pub(super) async fn file(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome {
+    let id: AttachmentId = id.parse().map_err(|_| Fault(Error::NotFound))?;
+    let (number, secret) = (posted.text("number"), posted.text("secret"));
+    match app::notices::fetch_followed(&web.app, number, secret, id).await {
+        Ok(fetched) => Ok(download(fetched)),
+        Err(Error::NotFound) => unknown(&web, &visitor, number),
+        Err(error) => Err(Fault(error)),
     }
 }
 
@@ -65,12 +81,17 @@ async fn shown(
         errors,
         text: posted.text("text").to_owned(),
     };
-    Ok((code, web.page(visitor, &page)?).into_response())
+    Ok((code, web.page(&at_follow(visitor), &page)?).into_response())
 }
 
 fn unknown(web: &Web, visitor: &Visitor, number: &str) -> Outcome {
     let page = present::follow_closed(number, true);
-    Ok((StatusCode::NOT_FOUND, web.page(visitor, &page)?).into_response())
+    Ok((StatusCode::NOT_FOUND, web.page(&at_follow(visitor), &page)?).into_response())
+}
+
+/// What was posted is shown under the page that can be asked for again.
+fn at_follow(visitor: &Visitor) -> Visitor {
+    Visitor { page: "/follow".to_owned(), ..visitor.clone() }
 }
 
 fn without_text(posted: &Posted) -> Vec<(String, String)> {

@@ -2,7 +2,8 @@
 
 use super::offered::{self, Offered};
 use super::{filled, present};
-use crate::html::repeat;
+use crate::html::desk::shown_at;
+use crate::html::{paper_address, repeat};
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::domain::FieldProblem;
@@ -30,9 +31,13 @@ pub(super) async fn submit(State(web): State<Web>, visitor: Visitor, posted: Pos
         Ok(draft) => draft,
         Err(problems) => return again(&web, &visitor, &posted, chosen, &raw, Error::Invalid(problems)),
     };
+    let attachments = match posted.file_ids() {
+        Ok(attachments) => attachments,
+        Err(Fault(error)) => return again(&web, &visitor, &posted, chosen, &raw, error),
+    };
     let email = draft.sender.email.clone();
     let command = SubmitNotice {
-        attachments: posted.file_ids(),
+        attachments,
         idempotency: repeat::key(&posted),
         ..SubmitNotice::new(draft, Channel::Web)
     };
@@ -74,7 +79,7 @@ fn again(
     raw: &Values,
     error: Error,
 ) -> Outcome {
-    let place = |problem: &FieldProblem| filled::shown_at(chosen.form, &filled::place(chosen.form, problem));
+    let place = |problem: &FieldProblem| shown_at(chosen.form, &filled::place(chosen.form, problem));
     let Some(faults) = present::faults(web, visitor, posted, &error, place) else { return Err(Fault(error)) };
     let page = page(web, visitor, chosen, raw, faults, posted.text("secret"));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(visitor, &page)?).into_response())
@@ -98,7 +103,7 @@ fn page(
         form_id: chosen.id(),
         others: offered::links(web, visitor.op.now, visitor.lang, &chosen.id()),
         secret: secret.to_owned(),
-        paper_address: present::paper_address(&web.app.settings),
+        paper_address: paper_address(&web.app.settings),
         idempotency: web.app.fresh.uuid(visitor.op.now).to_string(),
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn routes(listed: &mut Listed) {
         .post("/report/full", full::submit)
         .get("/follow", follow::ask)
         .post("/follow", follow::show)
-        .post("/follow/messages", follow::write);
+        .post("/follow/messages", follow::write)
+        .post("/follow/files/{id}", follow::file);
 }
 
 /// The first page.

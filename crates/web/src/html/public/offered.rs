@@ -4,6 +4,7 @@ use crate::Web;
 use app::Error;
 use app::domain::Moment;
 use law::{Form, Lang, Ruleset};
+use phrases::cites::cited;
 use phrases::contexts::elements::Link;
 
 use crate::html::typed::day_of;
@@ -25,7 +26,8 @@ impl Offered<'_> {
     }
 
     fn link(&self, lang: Lang) -> Link {
-        let text = format!("{} – {}", self.form.number.shown, self.ruleset.short.get(lang));
+        let number = cited(&self.form.number.shown, lang);
+        let text = format!("{number} – {}", self.ruleset.short.get(lang));
         Link::new(text, format!("/report/full?form={}", self.id()))
     }
 }

@@ -1,5 +1,6 @@
 //! From what the desk says to what the public pages show.
 
+use crate::html::paper_address;
 use crate::{Posted, Visitor, Web};
 use app::domain::FieldProblem;
 use app::domain::attachments::Attachment;
@@ -14,8 +15,7 @@ use qrcode::render::svg;
 
 /// The first page.
 pub(super) fn home(settings: &Settings) -> Home {
-    let line =
-        |severe, phone: &str, email| Hotline { severe, phone: phone.to_owned(), email, hours: String::new() };
+    let line = |severe, phone: &str, email| Hotline { severe, phone: phone.to_owned(), email };
     let lines = [
         line(true, &settings.severe_phone, None),
         line(false, &settings.phone, Some(settings.mail_from.clone()).filter(|mail| !mail.is_empty())),
@@ -31,12 +31,6 @@ pub(super) fn home(settings: &Settings) -> Home {
 pub(super) fn urgent_phone(settings: &Settings) -> String {
     let severe = Some(&settings.severe_phone).filter(|phone| !phone.is_empty());
     severe.unwrap_or(&settings.phone).clone()
-}
-
-/// Where paper goes; at least by name.
-pub(super) fn paper_address(settings: &Settings) -> String {
-    let address = Some(&settings.postal_address).filter(|address| !address.is_empty());
-    address.unwrap_or(&settings.deployment).clone()
 }
 
 /// The receipt of a notice. A signed-in sender follows it among the notices of their body and needs no secret.
@@ -77,6 +71,11 @@ fn qr(address: &str) -> Option<String> {
 
 fn file(stored: &Attachment) -> FileView {
     FileView { name: stored.name.clone(), size: stored.size_bytes, hash: stored.sha256.clone(), href: None }
+}
+
+/// A file that whoever follows the notice may fetch.
+fn followed_file(stored: &Attachment) -> FileView {
+    FileView { href: Some(format!("/follow/files/{}", stored.id)), ..file(stored) }
 }
 
 /// Faults at the fields of a form, when the form can show the error at all. `place` names the field of a problem.
@@ -132,6 +131,7 @@ pub(super) fn followed(notice: Followed, settings: &Settings) -> FollowedNotice 
         merged_into,
         messages,
         attachments,
+        message_files,
         ..
     } = notice;
     FollowedNotice {
@@ -139,9 +139,10 @@ pub(super) fn followed(notice: Followed, settings: &Settings) -> FollowedNotice 
         received_at: received_at.micros(),
         hash: receipt,
         summary: subject,
+        files: attachments.iter().map(followed_file).collect(),
         continues_as: incident.or(merged_into),
         reason: Some(reason).filter(|reason| !reason.is_empty()),
-        messages: messages.into_iter().map(|written| message(written, &attachments, settings)).collect(),
+        messages: messages.into_iter().map(|written| message(written, &message_files, settings)).collect(),
         may_write: true,
     }
 }
@@ -154,7 +155,11 @@ fn message(written: Written, known: &[Attachment], settings: &Settings) -> Messa
         who: if from_desk { settings.deployment.clone() } else { written.author },
         from_desk,
         text: written.text,
-        files: known.iter().filter(|stored| written.attachments.contains(&stored.id)).map(file).collect(),
+        files: known
+            .iter()
+            .filter(|stored| written.attachments.contains(&stored.id))
+            .map(followed_file)
+            .collect(),
     }
 }
 

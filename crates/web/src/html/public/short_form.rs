@@ -1,7 +1,7 @@
 //! `/report`: the short form, and the receipt that answers it.
 
 use super::{offered, present, short};
-use crate::html::repeat;
+use crate::html::{paper_address, repeat};
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::domain::notices::Channel;
@@ -29,10 +29,14 @@ pub(super) async fn submit(State(web): State<Web>, visitor: Visitor, posted: Pos
         Ok(draft) => draft,
         Err(problems) => return again(&web, &visitor, &posted, typed, Error::Invalid(problems)),
     };
+    let attachments = match posted.file_ids() {
+        Ok(attachments) => attachments,
+        Err(Fault(error)) => return again(&web, &visitor, &posted, typed, error),
+    };
     let email = draft.sender.email.clone();
     let op = Op { lang: typed.language.parse().unwrap_or(visitor.lang), ..visitor.op.clone() };
     let command = SubmitNotice {
-        attachments: posted.file_ids(),
+        attachments,
         idempotency: repeat::key(&posted),
         ..SubmitNotice::new(draft, Channel::Web)
     };
@@ -61,7 +65,7 @@ fn page(web: &Web, visitor: &Visitor, values: ShortNotice, errors: Vec<FormFault
         full_forms: offered::links(web, visitor.op.now, visitor.lang, ""),
         max_file_bytes: i64::try_from(settings.max_attachment_bytes).unwrap_or(i64::MAX),
         urgent_phone: present::urgent_phone(settings),
-        paper_address: present::paper_address(settings),
+        paper_address: paper_address(settings),
         idempotency: web.app.fresh.uuid(visitor.op.now).to_string(),
     }
 }

@@ -11,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use domain::{FieldProblem, ReportId};
 use law::Values;
+use phrases::contexts::reports::ReportEdit;
 
 /// Saves; on wish (`check=yes`) goes on to what is missing.
 pub(super) async fn save(
@@ -21,7 +22,7 @@ pub(super) async fn save(
 ) -> Outcome {
     let id = identified(&id)?;
     match saved(&web, &visitor, id, &posted).await {
-        Ok(kept) if !kept.problems.is_empty() => mend(&web, &visitor, id, kept.problems).await,
+        Ok(kept) if !kept.problems.is_empty() => mend(&web, &visitor, id, kept.problems, true).await,
         Ok(_) if posted.ticked("check") => {
             Ok(Redirect::to(&format!("/reports/{id}?checked=yes")).into_response())
         }
@@ -42,7 +43,7 @@ pub(super) async fn check(
     if problems.is_empty() {
         return Ok(Redirect::to(&format!("/reports/{id}?checked=yes")).into_response());
     }
-    mend(&web, &visitor, id, problems).await
+    mend(&web, &visitor, id, problems, false).await
 }
 
 /// Saves, then submits to every addressee.
@@ -59,12 +60,13 @@ pub(super) async fn submit(
     };
     match act.await {
         Ok(_) => Ok(done(&format!("/reports/{id}"), "report-submitted")),
-        Err(Fault(Error::Invalid(problems))) => mend(&web, &visitor, id, problems).await,
+        Err(Fault(Error::Invalid(problems))) => mend(&web, &visitor, id, problems, true).await,
         Err(fault) => refused(&web, &visitor, id, &posted, fault).await,
     }
 }
 
 async fn saved(web: &Web, visitor: &Visitor, id: ReportId, posted: &Posted) -> Result<Saved, Fault> {
+    posted.file_ids()?;
     let view = app::reports::view(&web.app, &visitor.op, id).await?;
     let version = posted.number("version").unwrap_or_default();
     let command = Save { report: id, version, values: values(&view, posted) };
@@ -78,10 +80,16 @@ pub(super) fn values(view: &ReportView, posted: &Posted) -> Values {
     law::from_pairs(&view.form, &pairs)
 }
 
-/// The editor with what to mend; what was typed is saved.
-async fn mend(web: &Web, visitor: &Visitor, id: ReportId, problems: Vec<FieldProblem>) -> Outcome {
+/// The editor with what to mend; `saved` when what was typed was kept just now.
+async fn mend(
+    web: &Web,
+    visitor: &Visitor,
+    id: ReportId,
+    problems: Vec<FieldProblem>,
+    saved: bool,
+) -> Outcome {
     let view = app::reports::view(&web.app, &visitor.op, id).await?;
-    let page = present_edit::page(web, visitor, &view, &problems, true);
+    let page = ReportEdit { saved, ..present_edit::page(web, visitor, &view, &problems, true) };
     refused_page(web, visitor, &format!("/reports/{id}"), &Fault(Error::Invalid(problems)), &page)
 }
 
@@ -90,6 +98,11 @@ async fn refused(web: &Web, visitor: &Visitor, id: ReportId, posted: &Posted, fa
     let mut view = app::reports::view(&web.app, &visitor.op, id).await?;
     match &fault.0 {
         Error::Conflict => conflict::answer(web, visitor, &view, posted),
+        Error::Refused(refusal) if view.may_edit && refusal.code.starts_with("attachment.") => {
+            view.values = values(&view, posted);
+            let page = present_edit::without_file(web, visitor, &view, refusal);
+            refused_page(web, visitor, &format!("/reports/{id}"), &fault, &page)
+        }
         Error::Refused(refusal) if view.may_edit => {
             view.values = values(&view, posted);
             view.submit_refused = Some(refusal.clone());

@@ -1,12 +1,14 @@
 //! The editor as its page shows it.
 
-use crate::html::desk::{Words, attachment, clock_run};
+use crate::html::desk::{Words, attachment, clock_run, shown_at};
+use crate::html::paper_address;
 use crate::{Visitor, Web};
 use app::reports::{AddresseeView, Cited, ReportView};
+use domain::attachments::Attachment;
 use domain::reports::{DeliveryState, ReportState};
-use domain::{BodyId, FieldProblem};
+use domain::{BodyId, FieldProblem, Refusal};
 use phrases::contexts::elements::Link;
-use phrases::contexts::form::{FieldKind, FormFault, FormView};
+use phrases::contexts::form::{FieldKind, FormFault, FormView, StoredFile};
 use phrases::contexts::reports::{self, ReportEdit};
 
 /// The page; `checked` when completeness was just asked for.
@@ -24,8 +26,9 @@ pub(super) fn page(
         .iter()
         .find(|d| d.delivery.edition == report.edition && d.delivery.state == DeliveryState::Returned);
     let returned = returned.filter(|_| report.state == ReportState::Returned);
-    let faults =
-        problems.iter().map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p))).collect();
+    let fault = |p: &FieldProblem| {
+        FormFault::new(shown_at(&view.form, &p.field), crate::dress::words(web, visitor, p))
+    };
     ReportEdit {
         id: report.id.to_string(),
         number: report.number.as_ref().map(ToString::to_string),
@@ -35,8 +38,9 @@ pub(super) fn page(
         edition: report.edition,
         incident: incident(view),
         incident_title: view.incident_title.clone(),
-        form: form(words, view).with_errors(faults),
+        form: form(words, view).with_errors(problems.iter().map(fault).collect()),
         checked,
+        saved: false,
         returned_by: returned.map(|d| d.body_name.clone()).unwrap_or_default(),
         return_reason: returned.map(|d| d.delivery.reason.clone()).unwrap_or_default(),
         cites: view.cites.as_ref().map(|cited| citation(words, cited)),
@@ -46,29 +50,41 @@ pub(super) fn page(
             .first()
             .map(|clock| clock_run(words, clock, visitor.op.now, |body| name(view, body))),
         submit_refused: view.submit_refused.as_ref().map(|refusal| words.refusal(refusal)),
-        paper_address: web.app.settings.postal_address.clone(),
+        paper_address: paper_address(&web.app.settings),
     }
 }
 
-/// The form with its values; files by their names.
+/// The page after a file was not taken: told where files are chosen.
+pub(super) fn without_file(web: &Web, visitor: &Visitor, view: &ReportView, refusal: &Refusal) -> ReportEdit {
+    let mut page = page(web, visitor, view, &[], false);
+    let chosen = view.form.inputs().find(|field| field.kind == law::FieldKind::Attachments);
+    let key = chosen.map_or_else(|| "report-form".to_owned(), |field| field.key.clone());
+    let fault = FormFault::new(key, Words::of(web, visitor).refusal(refusal));
+    page.form = page.form.with_errors(vec![fault]);
+    page
+}
+
+/// The form with its values; files by their names, so that each can be taken off.
 fn form(words: &Words<'_>, view: &ReportView) -> FormView {
-    let Some(ruleset) = words.library().ruleset(&view.report.ruleset) else { return empty(view) };
+    let Some(ruleset) = words.library().ruleset(&view.report.ruleset) else { return empty(words, view) };
     let mut form = FormView::of(ruleset, &view.form, &view.values, &[], words.lang());
     let fields = form.sections.iter_mut().flat_map(|s| s.fields.iter_mut());
     for field in fields.filter(|f| f.kind == FieldKind::Attachments) {
-        let files = view.attachments.iter().filter(|file| field.values.contains(&file.id.to_string()));
-        field.files = files.map(|file| attachment(file).file).collect();
+        let stored = |file: &Attachment| StoredFile { id: file.id.to_string(), file: attachment(file).file };
+        let (files, others) = (view.attachments.iter().map(stored), std::mem::take(&mut field.values));
+        field.files = files.filter(|file| others.contains(&file.id)).collect();
+        field.values = others.into_iter().filter(|id| field.files.iter().all(|f| f.id != *id)).collect();
     }
     form
 }
 
 /// A report whose text of law is no longer loaded cannot be edited; nothing is shown of its form.
-fn empty(view: &ReportView) -> FormView {
+fn empty(words: &Words<'_>, view: &ReportView) -> FormView {
     FormView {
         id: view.form.id.to_string(),
-        number: view.form.number.shown.clone(),
+        number: words.place(&view.form.number.shown),
         title: String::new(),
-        cite: view.form.cite.clone(),
+        cite: words.place(&view.form.cite),
         notes: Vec::new(),
         sections: Vec::new(),
         errors: Vec::new(),

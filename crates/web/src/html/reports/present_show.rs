@@ -41,7 +41,7 @@ pub(super) fn page(
         submitted_at: shown.map_or(report.created_at, |e| e.submitted_at).micros(),
         form: format!(
             "{} – {}, {}",
-            view.form.number.shown,
+            words.place(&view.form.number.shown),
             words.text(&view.form.title),
             words.cite(&report.ruleset, &view.form.cite)
         ),

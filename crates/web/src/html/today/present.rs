@@ -23,7 +23,6 @@ pub(super) fn page(words: &Words<'_>, op: &Op, mut today: Today, severe_phone: &
     groups.extend(reports(words, op, &mut today));
     today::Today {
         groups,
-        present: Vec::new(),
         severe_phone: severe_phone.to_owned(),
         may_enter: op.may(Right::EnterNotice),
     }
@@ -31,7 +30,7 @@ pub(super) fn page(words: &Words<'_>, op: &Op, mut today: Today, severe_phone: &
 
 fn due(words: &Words<'_>, now: Moment, today: &mut Today) -> [Group; 2] {
     let lists = [std::mem::take(&mut today.overdue), std::mem::take(&mut today.due_soon)];
-    let [overdue, soon] = lists.map(|clocks| {
+    let [overdue, soon] = lists.map(|(clocks, count)| {
         let items = clocks.into_iter().map(|clock| {
             let duty: Option<law::Text> =
                 clock.title_json.as_deref().and_then(|json| serde_json::from_str(json).ok());
@@ -56,11 +55,11 @@ fn due(words: &Words<'_>, now: Moment, today: &mut Today) -> [Group; 2] {
                 )
             }
         });
-        items.collect::<Vec<_>>()
+        (items.collect::<Vec<_>>(), count)
     });
     [
-        group(Waiting::Overdue, "/incidents?overdue=yes", overdue),
-        group(Waiting::DueSoon, "/incidents?overdue=soon", soon),
+        Group { count: overdue.1, ..group(Waiting::Overdue, "/incidents?overdue=yes", overdue.0) },
+        Group { count: soon.1, ..group(Waiting::DueSoon, "/incidents?overdue=soon", soon.0) },
     ]
 }
 

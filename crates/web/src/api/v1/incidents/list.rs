@@ -99,6 +99,7 @@ pub(super) async fn list(State(web): State<Web>, caller: Caller, Asked(wanted): 
         province: wanted.province,
         level: wanted.level,
         due_before: due_before.map_err(|_| Fault(Error::field("due_before", "not_a_moment")))?,
+        due_after: None,
         query: wanted.q,
         page: PageRequest::new(wanted.cursor, wanted.limit),
     };

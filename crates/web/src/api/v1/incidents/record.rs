@@ -135,7 +135,7 @@ impl From<IncidentView> for Timeline {
     fn from(view: IncidentView) -> Self {
         Self {
             entries: view.entries.into_iter().map(EntryShown::from).collect(),
-            messages: view.messages.into_iter().map(MessageShown::from).collect(),
+            messages: MessageShown::all(view.messages, &view.message_files),
         }
     }
 }

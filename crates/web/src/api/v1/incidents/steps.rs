@@ -100,7 +100,7 @@ pub(super) async fn steps(State(web): State<Web>, caller: Caller, Path(number): 
 
 /// Start a step.
 ///
-/// Refusals: `step.not_ready`, `step.finished_already`, `incident.not_open`.
+/// Refusals: `step.not_ready`, `step.finished_already`, `incident.already_closed`.
 #[utoipa::path(
     post, path = "/api/v1/incidents/{number}/steps/{step}/start", tag = "incidents",
     responses((status = 204, description = "Started.")), security(("bearer" = ["process:run"]))
@@ -115,7 +115,7 @@ pub(super) async fn start(
 
 /// Finish a step.
 ///
-/// Refusals: `step.not_running`, `step.evidence_missing`, `incident.not_open`.
+/// Refusals: `step.not_running`, `step.evidence_missing`, `incident.already_closed`.
 #[utoipa::path(
     post, path = "/api/v1/incidents/{number}/steps/{step}/finish", tag = "incidents", request_body = StepResult,
     responses((status = 204, description = "Finished.")), security(("bearer" = ["process:run"]))
@@ -138,7 +138,7 @@ pub(super) async fn finish(
 /// Leave a step out.
 ///
 /// With a reason, for the process is adapted to real conditions (draft circular, article 13). Refusals:
-/// `step.finished_already`, `step.reason_missing`, `incident.not_open`.
+/// `step.finished_already`, `step.reason_missing`, `incident.already_closed`.
 #[utoipa::path(
     post, path = "/api/v1/incidents/{number}/steps/{step}/skip", tag = "incidents", request_body = StepReason,
     responses((status = 204, description = "Left out.")), security(("bearer" = ["process:run"]))
@@ -154,7 +154,7 @@ pub(super) async fn skip(
 
 /// Open a step again.
 ///
-/// In a new round; the old one is kept. Refusals: `step.not_running`, `step.reason_missing`, `incident.not_open`.
+/// In a new round; the old one is kept. Refusals: `step.not_running`, `step.reason_missing`, `incident.already_closed`.
 #[utoipa::path(
     post, path = "/api/v1/incidents/{number}/steps/{step}/reopen", tag = "incidents", request_body = StepReason,
     responses((status = 204, description = "Open again.")), security(("bearer" = ["process:run"]))

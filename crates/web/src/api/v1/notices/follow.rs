@@ -72,7 +72,7 @@ impl From<Followed> for FollowedNotice {
             reason: notice.reason,
             incident: notice.incident,
             merged_into: notice.merged_into,
-            messages: notice.messages.into_iter().map(MessageShown::from).collect(),
+            messages: MessageShown::all(notice.messages, &notice.message_files),
             attachments: notice.attachments.into_iter().map(FileLine::from).collect(),
         }
     }

@@ -191,7 +191,7 @@ impl From<NoticeView> for NoticeShown {
             merged_into: view.merged_into,
             merged: view.merged,
             verifications: view.verifications.into_iter().map(VerificationShown::from).collect(),
-            messages: view.messages.into_iter().map(MessageShown::from).collect(),
+            messages: MessageShown::all(view.messages, &view.message_files),
             attachments: view.attachments.into_iter().map(FileLine::from).collect(),
             similar: view.similar.into_iter().map(SimilarShown::from).collect(),
             systems: view.systems.into_iter().map(|system| system.id.into()).collect(),

@@ -1,5 +1,6 @@
 //! Reports for programs: begun from what the record knows, filled by JSON Schema, submitted with proof, judged.
 
+mod inbox;
 mod list;
 mod show;
 mod write;
@@ -10,6 +11,7 @@ use utoipa::OpenApi;
 /// The operations of this folder.
 #[derive(OpenApi)]
 #[openapi(paths(
+    inbox::inbox,
     list::list,
     write::begin,
     show::show,
@@ -26,6 +28,7 @@ pub(super) fn routes(listed: &mut Listed) {
     listed
         .get("/api/v1/incidents/{number}/reports", list::list)
         .post("/api/v1/incidents/{number}/reports", write::begin)
+        .get("/api/v1/reports", inbox::inbox)
         .get("/api/v1/reports/{id}", show::show)
         .get("/api/v1/reports/{id}/schema", show::schema)
         .get("/api/v1/reports/{id}/document", show::document)

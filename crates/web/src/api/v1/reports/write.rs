@@ -68,6 +68,9 @@ pub(super) struct SubmittedReport {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewJudgement {
+    /// The edition that was read; another one in its place is a conflict (409). Left out: the current one, whichever it is.
+    #[serde(default)]
+    edition: Option<i64>,
     /// Accepted; else returned for revision.
     accept: bool,
     /// Why; must be given for a return.
@@ -190,7 +193,7 @@ pub(super) async fn judge(
     Path(report): Path<String>,
     Body(body): Body<NewJudgement>,
 ) -> Outcome {
-    let command = Judge { report: id(&report)?, accept: body.accept, reason: body.reason };
+    let command = Judge { report: id(&report)?, edition: body.edition, accept: body.accept, reason: body.reason };
     let state = app::reports::judge(&web.app, caller.op(), command).await?;
     Ok(Json(JudgedReport { state: state.into() }).into_response())
 }

@@ -1,0 +1,11 @@
+-- Ways to find what large registers are asked for again and again.
+CREATE INDEX notice_key_notice ON notice_key (notice_seq);
+CREATE INDEX notice_channel ON notice (channel, seq);
+CREATE INDEX notice_verdict ON notice (verdict, seq);
+CREATE INDEX notice_merged ON notice (merged_into_id);
+CREATE INDEX clock_run_due ON clock_run (state, due_at);
+CREATE INDEX attachment_waiting ON attachment (created_at) WHERE subject_id IS NULL;
+CREATE INDEX job_lease ON job (state, lease_until);
+CREATE INDEX mail_refused_at ON mail_refused (at);
+CREATE INDEX report_created ON report (created_at);
+CREATE INDEX report_delivery_body ON report_delivery (body_id, report_id);

@@ -3,7 +3,7 @@ CREATE INDEX notice_key_notice ON notice_key (notice_seq);
 CREATE INDEX notice_channel ON notice (channel, seq);
 CREATE INDEX notice_verdict ON notice (verdict, seq);
 CREATE INDEX notice_merged ON notice (merged_into_id);
-CREATE INDEX clock_run_due ON clock_run (state, due_at);
+CREATE INDEX clock_run_when ON clock_run (state, due_at);
 CREATE INDEX attachment_waiting ON attachment (created_at) WHERE subject_id IS NULL;
 CREATE INDEX job_lease ON job (state, lease_until);
 CREATE INDEX mail_refused_at ON mail_refused (at);

@@ -13,9 +13,6 @@ use tokio_util::sync::CancellationToken;
 /// Jobs run at the same time by one worker.
 const TOGETHER: usize = 8;
 
-/// Most jobs settled in one transaction.
-const SETTLED_TOGETHER: usize = 64;
-
 /// A worker of the queue.
 pub struct Runner {
     app: Arc<App>,
@@ -79,11 +76,8 @@ pub async fn run_due(app: &App, op: &Op, batch: i64, lease: Duration) -> Result<
         };
         (job, outcome)
     });
-    // What is done is settled soon, so that a slow one beside it does not make it run again.
-    let mut settled = std::pin::pin!(worked.buffer_unordered(TOGETHER).ready_chunks(SETTLED_TOGETHER));
-    while let Some(part) = settled.next().await {
-        settle(app, op, part).await?;
-    }
+    // Settled together and last: a job that waits here while another settles may hold the one writer of SQLite.
+    settle(app, op, worked.buffer_unordered(TOGETHER).collect().await).await?;
     Ok(count)
 }
 

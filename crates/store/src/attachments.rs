@@ -26,7 +26,7 @@ statements! {
     USES = "SELECT (SELECT COUNT(*) FROM attachment WHERE sha256 = $1) + (SELECT COUNT(*) FROM notice WHERE raw_sha256 = $1) \
             + (SELECT COUNT(*) FROM mail_refused WHERE sha256 = $1) \
             + (SELECT COUNT(*) FROM report_edition WHERE document_sha256 = $1)";
-    STRANGERS_WAIT = "SELECT COALESCE(SUM(size_bytes), 0) FROM attachment WHERE subject_id IS NULL AND created_by IS NULL";
+    STRANGERS_WAIT = "SELECT CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT) FROM attachment WHERE subject_id IS NULL AND created_by IS NULL";
 }
 
 #[derive(sqlx::FromRow)]

@@ -38,6 +38,7 @@ pub struct Browser {
     service: axum::Router,
     cookies: BTreeMap<String, String>,
     bearer: Option<String>,
+    version: Option<i64>,
     csrf: String,
 }
 
@@ -50,7 +51,7 @@ impl Kit {
             clock: self.clock(),
             figures: None,
         };
-        Browser { service: web::service(web), cookies: BTreeMap::new(), bearer: None, csrf: String::new() }
+        Browser { service: web::service(web), cookies: BTreeMap::new(), bearer: None, version: None, csrf: String::new() }
     }
 
     /// A browser with somebody signed in.
@@ -70,6 +71,13 @@ impl Browser {
     #[must_use]
     pub fn with_token(mut self, token: &str) -> Self {
         self.bearer = Some(token.to_owned());
+        self
+    }
+
+    /// Says from now on which version it saw.
+    #[must_use]
+    pub fn with_version(mut self, version: i64) -> Self {
+        self.version = Some(version);
         self
     }
 
@@ -102,6 +110,9 @@ impl Browser {
         let mut request = Request::builder().method(method).uri(path).header("accept-language", "vi");
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
+        }
+        if let Some(version) = self.version {
+            request = request.header("if-match", format!("\"{version}\""));
         }
         if let Some(token) = &self.bearer {
             request = request.header("authorization", format!("Bearer {token}"));

@@ -110,11 +110,18 @@ both!(a_severe_decision_needs_a_document_and_takes_the_incident_out_of_the_circu
         position: "Cục trưởng".into(),
         reason: "Ảnh hưởng dây chuyền".into(),
     };
+    let refused = incidents::decide_severity(&kit.app, &op, decide("12/QĐ-MH")).await;
+    assert!(matches!(refused, Err(app::Error::Forbidden)), "only the deciding body decides");
+    let op = kit.op("thuong-truc").await;
     let refused = incidents::decide_severity(&kit.app, &op, decide("")).await;
     assert!(matches!(refused, Err(app::Error::Refused(r)) if r.code == "incident.document_missing"));
     incidents::decide_severity(&kit.app, &op, decide("12/QĐ-MH")).await.unwrap();
     let all = clocks(&kit, &opened.incident).await;
     assert!(all.iter().any(|c| c.ruleset == "tt20-2017" && c.state == ClockState::Cancelled));
+    // The text for severe incidents takes its place: nothing is without a last moment.
+    let severe = all.iter().find(|c| c.ruleset == "qd05-2017" && c.clock == "initial-report").unwrap();
+    assert_eq!((severe.state, severe.due_kind), (ClockState::Running, DueKind::Law));
+    assert_eq!(severe.due_text.as_ref().unwrap().vi, "24:00 ngày 30/11/2026");
     let severe = incidents::view(&kit.app, &op, &opened.incident).await.unwrap();
     assert_eq!(severe.severity.len(), 2, "proposal and decision are both kept");
 });

@@ -16,7 +16,8 @@ both!(a_notice_is_answered_with_number_moment_and_receipt, |kit| async move {
         domain::notices::receipt::receipt(&stored.number, stored.received_at, &stored.content, &[]),
         receipt.receipt
     );
-    assert_eq!(stored.acknowledged_after_micros, 0);
+    let waited = stored.acknowledged_after_micros;
+    assert!((1..60_000_000).contains(&waited), "{waited}");
     assert_eq!(stored.verdict, Verdict::Unverified);
 });
 
@@ -180,5 +181,6 @@ both!(paper_is_entered_with_the_moment_of_its_arrival, |kit| async move {
     let stranger = notices::enter(&kit.app, &kit.stranger(), cmd.clone()).await;
     assert!(matches!(stranger, Err(Error::Forbidden)));
     let receipt = notices::enter(&kit.app, &officer, cmd).await.unwrap();
-    assert_eq!(receipt.acknowledged_after_micros, 7_200_000_000);
+    let waited = receipt.acknowledged_after_micros - 7_200_000_000;
+    assert!((1..60_000_000).contains(&waited), "{waited}");
 });

@@ -261,6 +261,7 @@ testkit::both!(a_file_goes_in_and_comes_out_as_a_download, |kit| async move {
 testkit::both!(an_incident_goes_its_whole_way_over_the_api, |kit| async move {
     kit.network().await;
     let officer = Program::of(&kit, "dieu-phoi").await;
+    let agency = Program::of(&kit, "thuong-truc").await;
     let operator = Program::of(&kit, "van-hanh").await;
     let outsider = Program::of(&kit, "nguoi-ngoai").await;
     let number =
@@ -354,20 +355,14 @@ testkit::both!(an_incident_goes_its_whole_way_over_the_api, |kit| async move {
     // Severity, parties, words.
     let facts = json!({"effects": [], "owner_cannot_handle": true});
     assert_eq!(officer.post(&format!("{incident}/severity/propose"), facts).await.status, 204);
-    assert_eq!(
-        officer
-            .post(&format!("{incident}/severity/decide"), json!({"severe": false, "document": ""}))
-            .await
-            .json()["code"],
-        "incident.document_missing"
-    );
-    assert_eq!(
-        officer
-            .post(&format!("{incident}/severity/decide"), json!({"severe": false, "document": "12/QĐ"}))
-            .await
-            .status,
-        204
-    );
+    let decide = format!("{incident}/severity/decide");
+    let decision = json!({"severe": false, "document": "12/QĐ", "position": "Cục trưởng"});
+    assert_eq!(officer.post(&decide, decision.clone()).await.status, 403);
+    let without = json!({"severe": false, "document": "", "position": "Cục trưởng"});
+    let refused = agency.post(&decide, without).await;
+    assert_eq!((refused.status, refused.json()["code"].clone()), (422, json!("incident.document_missing")));
+    assert_eq!(refused.json()["errors"][0]["field"], "document");
+    assert_eq!(agency.post(&decide, decision).await.status, 204);
     let outside = kit.body("nguoi-ngoai").await.to_string();
     let supporter = json!({"body": outside, "role": "supporter"});
     assert_eq!(officer.post(&format!("{incident}/parties"), supporter.clone()).await.status, 204);

@@ -51,10 +51,7 @@ impl History {
                 5,
                 "Nguyễn Thị Minh Anh",
                 "Đính chính thời điểm phát hiện",
-                vec![
-                    Fact::new("Trước", "10:05 20/11/2026"),
-                    Fact::new("Sau", "08:15 20/11/2026"),
-                ],
+                vec![Fact::new("Trước", "10:05 20/11/2026"), Fact::new("Sau", "08:15 20/11/2026")],
             ),
             AuditRow {
                 body: String::new(),
@@ -62,9 +59,6 @@ impl History {
             },
             row(4170, 7, "Nguyễn Thị Minh Anh", "Xác nhận thông báo là sự cố", Vec::new()),
         ];
-        vec![
-            History { rows, cut: true },
-            History { rows: Vec::new(), cut: false },
-        ]
+        vec![History { rows, cut: true }, History { rows: Vec::new(), cut: false }]
     }
 }

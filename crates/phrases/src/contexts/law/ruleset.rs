@@ -239,7 +239,11 @@ fn list_view(list: &law::List, lang: Lang) -> ListView {
 
 /// An invented provision.
 pub(super) fn sample_provision() -> Provision {
-    Provision { cite: "Điều 9".into(), source: "Cổng Thông tin Minh Họa".into(), certainty: "secondary".into() }
+    Provision {
+        cite: "Điều 9".into(),
+        source: "Cổng Thông tin Minh Họa".into(),
+        certainty: "secondary".into(),
+    }
 }
 
 impl Page for RulesetPage {

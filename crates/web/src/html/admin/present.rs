@@ -3,8 +3,8 @@
 use super::window::Window;
 use crate::html::desk::{Words, actor, sentence};
 use app::audit::{AuditLine, Verdict};
-use app::domain::audit::Row;
 use app::domain::Moment;
+use app::domain::audit::Row;
 use app::domain::bodies::{Body, BodyKind};
 use app::domain::page::Page;
 use app::domain::people::Role;

@@ -104,7 +104,8 @@ pub(in crate::html) fn nearest(words: &Words<'_>, nearest: Nearest<'_>, now: Mom
         due: Some(nearest.due.micros()),
         due_text: None,
         now: now.micros(),
-        cite: words.place(nearest.cite.as_deref().or(definition.map(|c| c.cite.as_str())).unwrap_or_default()),
+        cite: words
+            .place(nearest.cite.as_deref().or(definition.map(|c| c.cite.as_str())).unwrap_or_default()),
         law: words.law(nearest.ruleset),
         href: None,
     }

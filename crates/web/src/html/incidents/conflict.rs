@@ -89,7 +89,8 @@ fn versions(
         }
         "marks" => {
             let tlp = posted.code::<Tlp>("tlp").unwrap_or(incident.tlp);
-            let ticked = ["confidential", "state_secret_concerned", "beyond_ability"].map(|m| posted.ticked(m));
+            let ticked =
+                ["confidential", "state_secret_concerned", "beyond_ability"].map(|m| posted.ticked(m));
             let stored = [incident.confidential, incident.state_secret_concerned, incident.beyond_ability];
             Some(("mark", marked(words, tlp, ticked), marked(words, incident.tlp, stored)))
         }

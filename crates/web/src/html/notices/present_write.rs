@@ -43,17 +43,18 @@ pub(super) fn enter_again(web: &Web, visitor: &Visitor, posted: &Posted, fault: 
 pub(super) fn submit(web: &Web, visitor: &Visitor, body: Option<&Body>, systems: &[System]) -> NoticeSubmit {
     let who = visitor.who.as_ref();
     let contact = body.map(|b| b.contact.clone()).unwrap_or_default();
-    let name = body.map(|b| b.name_in(visitor.lang).to_owned()).or_else(|| who.map(|w| w.body.clone())).unwrap_or_default();
+    let account = who.map(|w| w.body.clone()).unwrap_or_default();
     NoticeSubmit {
         fields: NoticeFields {
-            organisation: name.clone(),
+            // The record names the body as it is called here, whatever language its page has.
+            organisation: body.map_or_else(|| account.clone(), |b| b.name.clone()),
             name: who.map(|w| w.name.clone()).unwrap_or_default(),
             address: contact.address,
             phone: contact.phone,
             email: contact.email,
             ..NoticeFields::default()
         },
-        body: name,
+        body: body.map_or(account, |b| b.name_in(visitor.lang).to_owned()),
         systems: systems.iter().map(|s| s.name.clone()).collect(),
         full_form: Some("/report/full".to_owned()),
         paper_address: paper_address(&web.app.settings),

@@ -21,11 +21,7 @@ pub(super) fn page(words: &Words<'_>, op: &Op, mut today: Today, severe_phone: &
     }
     groups.extend(notices(&mut today));
     groups.extend(reports(words, op, &mut today));
-    today::Today {
-        groups,
-        severe_phone: severe_phone.to_owned(),
-        may_enter: op.may(Right::EnterNotice),
-    }
+    today::Today { groups, severe_phone: severe_phone.to_owned(), may_enter: op.may(Right::EnterNotice) }
 }
 
 fn due(words: &Words<'_>, now: Moment, today: &mut Today) -> [Group; 2] {

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 /// The two moments without which nothing ends.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"fixed_at": "2026-11-23T15:00:00+07:00", "normal_at": "2026-11-23T16:00:00+07:00"}))]
 pub(super) struct End {
     /// When it was fixed.
     fixed_at: Option<Time>,
@@ -23,6 +24,7 @@ pub(super) struct End {
 /// Why an incident is opened again.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "Mã độc xuất hiện trở lại."}))]
 pub(super) struct Reopening {
     /// Reason.
     reason: String,

@@ -15,6 +15,9 @@ use utoipa::ToSchema;
 /// A classification to set.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"environment": "internet", "classification": {
+    "primary": [{"code": "availability/ddos"}], "effects": {"confidentiality": false, "integrity": false, "availability": true},
+    "cause": null, "harm": "unknown", "spread": "unknown", "under_verification": false}}))]
 pub(super) struct NewClassification {
     /// Title, corrected; absent leaves it.
     title: Option<String>,
@@ -74,6 +77,7 @@ pub(super) struct EffectsShown {
 /// A corrected moment of detection.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"detected_at": "2026-11-23T07:30:00+07:00", "reason": "Nhật ký máy chủ cho thấy sớm hơn."}))]
 pub(super) struct NewDetection {
     /// The right moment.
     detected_at: Time,
@@ -84,6 +88,7 @@ pub(super) struct NewDetection {
 /// Marks of handling, each of its own kind.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"tlp": "amber", "confidential": false, "state_secret_concerned": false, "beyond_ability": true}))]
 pub(super) struct NewMarks {
     /// Sharing mark of the community.
     tlp: Tlp,

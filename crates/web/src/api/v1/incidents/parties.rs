@@ -33,6 +33,7 @@ pub(super) struct PartyShown {
 /// A party to add.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"body": "01939c5e-0000-7000-8000-000000000000", "role": "supporter"}))]
 pub(super) struct NewParty {
     /// Id of the body.
     body: Uid,
@@ -45,6 +46,7 @@ pub(super) struct NewParty {
 /// A party to release.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"body": "01939c5e-0000-7000-8000-000000000000", "role": "supporter"}))]
 pub(super) struct LeavingParty {
     /// Id of the body.
     body: Uid,

@@ -57,6 +57,7 @@ pub(super) struct EntryShown {
 /// An entry to write.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"kind": "event", "text": "Đã ngắt máy chủ khỏi mạng."}))]
 pub(super) struct NewEntry {
     /// What it is; decisions and directions need the right `directions:write`.
     kind: EntryKind,

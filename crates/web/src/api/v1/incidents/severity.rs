@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 /// The facts; the software weighs them.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"effects": ["interrupted"], "owner_cannot_handle": true, "reason": "Dịch vụ ngừng."}))]
 pub(super) struct SeverityFacts {
     /// Codes of list `severe-criteria` that are met.
     effects: Vec<String>,
@@ -27,6 +28,7 @@ pub(super) struct SeverityFacts {
 /// A decision.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"severe": true, "document": "12/QĐ-MH ngày 24/11/2026", "position": "Cục trưởng"}))]
 pub(super) struct SeverityDecision {
     /// Severe.
     severe: bool,

@@ -68,6 +68,7 @@ pub(super) struct StepRound {
 /// How a step was finished.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"note": "Đã cô lập máy chủ.", "evidence": {}}))]
 pub(super) struct StepResult {
     /// Result in words.
     #[serde(default)]
@@ -80,6 +81,7 @@ pub(super) struct StepResult {
 /// Why a step is left out or opened again.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "Không cần: hệ thống không lưu dữ liệu."}))]
 pub(super) struct StepReason {
     /// Reason.
     reason: String,

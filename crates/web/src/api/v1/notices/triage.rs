@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 /// A question to the sender.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"question": "Đề nghị gửi nhật ký truy cập của máy chủ."}))]
 pub(super) struct Question {
     /// The question.
     question: String,
@@ -23,6 +24,7 @@ pub(super) struct Question {
 /// A check of the sender.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"method": "call-back", "verdict": "verified", "note": "Gọi lại số trong danh bạ."}))]
 pub(super) struct SenderCheck {
     /// How, a code of list `verification-methods`.
     #[schema(example = "call-back")]
@@ -37,6 +39,7 @@ pub(super) struct SenderCheck {
 /// Why a notice is rejected.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "Thư quảng cáo."}))]
 pub(super) struct Rejection {
     /// Reason; the sender reads it.
     reason: String,
@@ -45,6 +48,7 @@ pub(super) struct Rejection {
 /// The notice that speaks for this one.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"into": "TB-2026-000122"}))]
 pub(super) struct MergeInto {
     /// Number of the other notice.
     #[schema(example = "TB-2026-000120")]
@@ -54,6 +58,7 @@ pub(super) struct MergeInto {
 /// What the officer sets when confirming.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"title": "Trang chủ bị thay đổi nội dung", "environment": "internet", "level": 3}))]
 pub(super) struct Confirmation {
     /// Title of the incident; empty takes the notice's subject.
     #[serde(default)]
@@ -84,6 +89,7 @@ pub(super) struct ConfirmedIncident {
 /// The incident a notice tells of.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"incident": "VN-2026-000045"}))]
 pub(super) struct JoinIncident {
     /// Number of the incident.
     incident: String,

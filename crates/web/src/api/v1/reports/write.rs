@@ -19,6 +19,7 @@ use utoipa::ToSchema;
 /// A report to begin.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"kind": "situation"}))]
 pub(super) struct NewReport {
     /// Which of the six.
     kind: ReportKind,
@@ -36,6 +37,7 @@ pub(super) struct BegunReport {
 /// Values to keep.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"values": {}}))]
 pub(super) struct NewValues {
     /// All values by field key; they replace those before. Their JSON Schema is at `/api/v1/reports/{id}/schema`.
     #[schema(value_type = Object)]
@@ -67,6 +69,7 @@ pub(super) struct SubmittedReport {
 /// A judgement.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"edition": 1, "accept": false, "reason": "Thiếu biện pháp đã triển khai."}))]
 pub(super) struct NewJudgement {
     /// The edition that was read; another one in its place is a conflict (409). Left out: the current one, whichever it is.
     #[serde(default)]

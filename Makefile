@@ -74,6 +74,7 @@ check: setup-test web ## Everything a change must pass: format, lints, layers, c
 	cargo xtask layers
 	cargo xtask checks
 	$(MAKE) test
+	cargo xtask generate --check
 
 e2e/node_modules/.installed: e2e/package.json e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund --loglevel=error

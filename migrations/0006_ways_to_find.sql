@@ -9,3 +9,12 @@ CREATE INDEX job_lease ON job (state, lease_until);
 CREATE INDEX mail_refused_at ON mail_refused (at);
 CREATE INDEX report_created ON report (created_at);
 CREATE INDEX report_delivery_body ON report_delivery (body_id, report_id);
+
+-- Wrong passwords under names that nobody has wait like those of people who are there.
+CREATE TABLE sign_in_try (
+    name_sha256 {text} PRIMARY KEY,
+    tries {int} NOT NULL,
+    waits_until {int} NOT NULL,
+    tried_at {int} NOT NULL
+);
+CREATE INDEX sign_in_try_age ON sign_in_try (tried_at);

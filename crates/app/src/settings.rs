@@ -64,13 +64,16 @@ impl Settings {
                 ));
             }
             if prefixes.iter().any(|(other, same)| other != name && same == prefix) {
-                faults.push(format!("desk.{name} = \"{prefix}\": another kind of record has this prefix already"));
+                faults.push(format!(
+                    "desk.{name} = \"{prefix}\": another kind of record has this prefix already"
+                ));
             }
         }
         if !mail::Address::bare(self.mail_from.clone()).is_deliverable() {
             faults.push(format!("desk.mail_from = \"{}\": write a mail address in ASCII", self.mail_from));
         }
-        if !self.site.starts_with("http://") && !self.site.starts_with("https://") || self.site.ends_with('/') {
+        if !self.site.starts_with("http://") && !self.site.starts_with("https://") || self.site.ends_with('/')
+        {
             faults.push(format!(
                 "desk.site = \"{}\": write the public address with http:// or https:// and without a slash at the end",
                 self.site

@@ -95,10 +95,8 @@ pub(crate) fn load(args: &Args) -> Result<Settings, Failure> {
         .filter(|(key, _)| key.contains("__"))
         .map(|(k, v)| (k.clone(), v.clone()))
         .collect();
-    let source = config::Environment::with_prefix("UNGCUU")
-        .prefix_separator("_")
-        .separator("__")
-        .source(Some(nested));
+    let source =
+        config::Environment::with_prefix("UNGCUU").prefix_separator("_").separator("__").source(Some(nested));
     let merged = builder.add_source(source).build().map_err(Failure::wrong)?;
     let mut settings: Settings = merged.try_deserialize().map_err(Failure::wrong)?;
     if let Some(url) = environment.get("UNGCUU_DATABASE_URL") {

@@ -104,10 +104,19 @@ impl ClockRun {
             addressee.report = report;
             changed = true;
         }
-        if changed && self.addressees.iter().all(|a| a.met_at.is_some() || a.body.is_none()) {
-            self.state = ClockState::Met;
-            self.settled_at = Some(at);
+        if changed {
+            self.close_when_met();
         }
         changed
+    }
+
+    /// Marks a running clock as met when somebody was reached and nobody is left to be.
+    pub fn close_when_met(&mut self) {
+        let last = self.addressees.iter().filter_map(|a| a.met_at).max();
+        let reached = self.addressees.iter().all(|a| a.met_at.is_some() || a.body.is_none());
+        if self.state == ClockState::Running && reached && last.is_some() {
+            self.state = ClockState::Met;
+            self.settled_at = last;
+        }
     }
 }

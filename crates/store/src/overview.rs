@@ -24,8 +24,7 @@ const DUE: &str = "SELECT i.number, i.title, i.severity, k.id, k.due_at, k.due_k
                    k.ruleset FROM clock_run k JOIN incident i ON i.id = k.incident_id";
 const RUNNING: &str = " WHERE k.state = 'running' AND k.due_kind <> 'open' AND k.due_at > ";
 const UNTIL: &str = " AND k.due_at <= ";
-const OF_BODY: &str =
-    " AND k.incident_id IN (SELECT p.incident_id FROM incident_party p WHERE p.until IS NULL AND p.body_id = ";
+const OF_BODY: &str = " AND k.incident_id IN (SELECT p.incident_id FROM incident_party p WHERE p.until IS NULL AND p.body_id = ";
 
 /// A clock that is due or overdue.
 #[derive(Debug, Clone, sqlx::FromRow)]

@@ -26,6 +26,11 @@ statements! {
     SESSION = "SELECT id, person_id, csrf, created_at, expires_at FROM session WHERE secret_sha256 = $1";
     DELETE_SESSION = "DELETE FROM session WHERE id = $1";
     DELETE_SESSIONS_OF = "DELETE FROM session WHERE person_id = $1";
+    PROLONG_SESSION = "UPDATE session SET expires_at = $2 WHERE id = $1 AND expires_at < $2";
+    UNKNOWN_TRY = "SELECT tries, waits_until FROM sign_in_try WHERE name_sha256 = $1";
+    NOTE_UNKNOWN_TRY = "INSERT INTO sign_in_try (name_sha256, tries, waits_until, tried_at) VALUES ($1, $2, $3, $4) \
+                        ON CONFLICT (name_sha256) DO UPDATE SET tries = $2, waits_until = $3, tried_at = $4";
+    SWEEP_UNKNOWN_TRIES = "DELETE FROM sign_in_try WHERE tried_at < $1";
     SWEEP_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     INSERT_TOKEN = "INSERT INTO api_token (id, secret_sha256, person_id, name, scopes, created_at, expires_at, revoked_at) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
@@ -211,6 +216,15 @@ impl Conn {
         }))
     }
 
+    /// Tries under a name that nobody has, by the hash of the name, and the moment before which no further one is heard.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn unknown_tries(&mut self, name_sha256: &str) -> Result<(i64, Moment)> {
+        let row = on!(self, c => sqlx::query_as::<_, (i64, i64)>(UNKNOWN_TRY).bind(name_sha256).fetch_optional(c).await?);
+        Ok(row.map_or((0, Moment::EPOCH), |(tries, until)| (tries, Moment::from_micros(until))))
+    }
+
     /// A token by the hash of its secret.
     ///
     /// # Errors
@@ -256,6 +270,43 @@ impl Tx {
         locked_until: Moment,
     ) -> Result<()> {
         on!(self, c => { sqlx::query(NOTE_TRY).bind(person.uuid()).bind(failed_tries).bind(locked_until.micros()).execute(c).await?; });
+        Ok(())
+    }
+
+    /// Notes a try under a name that nobody has.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn note_unknown_try(
+        &mut self,
+        name_sha256: &str,
+        tries: i64,
+        waits_until: Moment,
+        now: Moment,
+    ) -> Result<()> {
+        on!(self, c => {
+            sqlx::query(NOTE_UNKNOWN_TRY).bind(name_sha256).bind(tries).bind(waits_until.micros()).bind(now.micros())
+                .execute(c).await?;
+        });
+        Ok(())
+    }
+
+    /// Forgets tries under names that nobody has from before a moment.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn sweep_unknown_tries(&mut self, before: Moment) -> Result<u64> {
+        Ok(
+            on!(self, c => sqlx::query(SWEEP_UNKNOWN_TRIES).bind(before.micros()).execute(c).await?.rows_affected()),
+        )
+    }
+
+    /// Lets a session go on until a later moment.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub async fn prolong_session(&mut self, id: SessionId, until: Moment) -> Result<()> {
+        on!(self, c => { sqlx::query(PROLONG_SESSION).bind(id.uuid()).bind(until.micros()).execute(c).await?; });
         Ok(())
     }
 

@@ -151,6 +151,7 @@ impl Kit {
             title: String::new(),
             detected_at: None,
             system: Some(system),
+            system_name: String::new(),
             operator: None,
             owner: None,
             level: None,
@@ -215,9 +216,13 @@ impl Kit {
     /// The coordinator accepts a report.
     pub async fn accept(&self, report: ReportId) {
         let op = self.op("dieu-phoi").await;
-        app::reports::judge(&self.app, &op, Judge { report, edition: None, accept: true, reason: String::new() })
-            .await
-            .unwrap();
+        app::reports::judge(
+            &self.app,
+            &op,
+            Judge { report, edition: None, accept: true, reason: String::new() },
+        )
+        .await
+        .unwrap();
     }
 }
 

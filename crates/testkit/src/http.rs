@@ -51,7 +51,13 @@ impl Kit {
             clock: self.clock(),
             figures: None,
         };
-        Browser { service: web::service(web), cookies: BTreeMap::new(), bearer: None, version: None, csrf: String::new() }
+        Browser {
+            service: web::service(web),
+            cookies: BTreeMap::new(),
+            bearer: None,
+            version: None,
+            csrf: String::new(),
+        }
     }
 
     /// A browser with somebody signed in.

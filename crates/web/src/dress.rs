@@ -34,7 +34,8 @@ pub(crate) fn present(web: &Web, visitor: &Visitor, response: Response) -> Respo
     // Signing in may open it. Whether it exists is not told: every path below these asks for it.
     let private = PRIVATE.iter().any(|prefix| visitor.path.starts_with(prefix));
     let sign_in = !visitor.signed_in()
-        && (matches!(error.as_ref(), Error::Forbidden) || (private && matches!(error.as_ref(), Error::NotFound)));
+        && (matches!(error.as_ref(), Error::Forbidden)
+            || (private && matches!(error.as_ref(), Error::NotFound)));
     let mut dressed = if visitor.path.starts_with("/api/") {
         problem(web, visitor, &error, code)
     } else if sign_in {
@@ -143,9 +144,11 @@ fn problem(web: &Web, visitor: &Visitor, error: &Error, code: StatusCode) -> Res
             .iter()
             .map(|p| json!({ "field": p.field, "code": p.code, "detail": words(web, visitor, p) }))
             .collect(),
-        Error::Refused(refusal) => {
-            refusal.field.iter().map(|f| json!({ "field": f, "code": refusal.code, "detail": detail })).collect()
-        }
+        Error::Refused(refusal) => refusal
+            .field
+            .iter()
+            .map(|f| json!({ "field": f, "code": refusal.code, "detail": detail }))
+            .collect(),
         _ => Vec::new(),
     };
     if let (false, Value::Object(map)) = (errors.is_empty(), &mut body) {

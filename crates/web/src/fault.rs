@@ -84,7 +84,8 @@ pub(crate) async fn no_such_method(
 
 /// The page above one that is only posted to: `/incidents/VN-2026-000001/steps/contain/finish` belongs to the incident.
 fn above(path: &str) -> String {
-    let parts: Vec<&str> = path.split('?').next().unwrap_or_default().split('/').filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        path.split('?').next().unwrap_or_default().split('/').filter(|p| !p.is_empty()).collect();
     let kept = match parts.first() {
         Some(&("notices" | "incidents" | "reports" | "admin")) => parts.len().saturating_sub(1).min(2),
         _ => 1,

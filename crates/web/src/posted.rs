@@ -3,8 +3,8 @@
 
 use crate::{Fault, Visitor, Web};
 use app::attachments::{Upload, store_upload};
-use app::domain::{AttachmentId, Refusal};
 use app::domain::attachments::Attachment;
+use app::domain::{AttachmentId, Refusal};
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::Method;

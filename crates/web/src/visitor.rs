@@ -103,11 +103,14 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
     let page = page(&request, &asked);
     let bearer = bearer(request.headers()).map(str::to_owned);
     let place = Place { path: asked, page };
-    match visitor(&web, &jar, bearer.as_deref(), lang, place.clone(), stranger_token).await {
-        Ok(visitor) => {
+    // A page that asks again by itself is no sign of work.
+    let works = !request.headers().contains_key("hx-request");
+    match visitor(&web, &jar, bearer.as_deref(), lang, place.clone(), stranger_token, works).await {
+        Ok((visitor, prolonged)) => {
             request.extensions_mut().insert(visitor);
             let mut response = next.run(request).await;
             append(&mut response, cookie);
+            append(&mut response, prolonged);
             response
         }
         Err(fault) => {
@@ -140,13 +143,18 @@ fn page(request: &Request, asked: &str) -> String {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return asked.to_owned();
     }
-    let named = request.headers().get(REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
-    named.and_then(|uri| uri.path_and_query().map(ToString::to_string)).map_or_else(|| "/".to_owned(), |p| own_path(&p, "/"))
+    let named =
+        request.headers().get(REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
+    named
+        .and_then(|uri| uri.path_and_query().map(ToString::to_string))
+        .map_or_else(|| "/".to_owned(), |p| own_path(&p, "/"))
 }
 
 /// A path of this service and nothing else – no other host, no scheme – or the other one.
 pub(crate) fn own_path(path: &str, otherwise: &str) -> String {
-    let plain = path.starts_with('/') && !path.starts_with("//") && !path.chars().any(|c| c.is_control() || c == '\\');
+    let plain = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.chars().any(|c| c.is_control() || c == '\\');
     if plain { path.to_owned() } else { otherwise.to_owned() }
 }
 
@@ -157,7 +165,8 @@ async fn visitor(
     lang: Lang,
     place: Place,
     stranger_token: String,
-) -> Result<Visitor, Fault> {
+    works: bool,
+) -> Result<(Visitor, Option<String>), Fault> {
     let now = (web.clock)();
     let theme = jar.get(THEME).map_or(Theme::Auto, |c| match c.value() {
         "light" => Theme::Light,
@@ -165,31 +174,40 @@ async fn visitor(
         _ => Theme::Auto,
     });
     let Place { path, page } = place;
-    let base =
-        Visitor { op: web.app.stranger_op(now, lang), who: None, lang, theme, csrf: stranger_token, path, page };
+    let base = Visitor {
+        op: web.app.stranger_op(now, lang),
+        who: None,
+        lang,
+        theme,
+        csrf: stranger_token,
+        path,
+        page,
+    };
     if base.path.starts_with("/api/") {
-        let Some(bearer) = bearer else { return Ok(base) };
+        let Some(bearer) = bearer else { return Ok((base, None)) };
         return match app::people::op_of_token(&web.app, bearer, now, base.op.request, lang).await? {
-            Some(op) => Ok(Visitor { op, ..base }),
+            Some(op) => Ok((Visitor { op, ..base }, None)),
             None => Err(Fault::unauthenticated()),
         };
     }
-    let Some(secret) = jar.get(SESSION).map(Cookie::value) else { return Ok(base) };
-    Ok(match app::people::op_of_session(&web.app, secret, now, base.op.request, lang).await? {
-        Some(known) => Visitor {
-            op: known.op,
-            csrf: known.csrf,
-            who: Some(Who {
-                name: known.person.name,
-                login: known.person.login,
-                email: known.person.email,
-                body: known.body.name,
-                roles: known.person.roles.iter().map(ToString::to_string).collect(),
-            }),
-            ..base
-        },
-        None => base,
-    })
+    let Some(secret) = jar.get(SESSION).map(Cookie::value) else { return Ok((base, None)) };
+    let Some(known) = app::people::op_of_session(&web.app, secret, now, base.op.request, lang).await? else {
+        return Ok((base, None));
+    };
+    let prolonged = if known.ends_soon && works && app::people::prolong(&web.app, &known).await.is_ok() {
+        let minutes = i64::try_from(web.app.settings.session_minutes).unwrap_or(i64::MAX);
+        Some(cookie(web, SESSION, secret.to_owned(), Some(minutes)))
+    } else {
+        None
+    };
+    let who = Who {
+        name: known.person.name,
+        login: known.person.login,
+        email: known.person.email,
+        body: known.body.name,
+        roles: known.person.roles.iter().map(ToString::to_string).collect(),
+    };
+    Ok((Visitor { op: known.op, csrf: known.csrf, who: Some(who), ..base }, prolonged))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -3,7 +3,8 @@
 
 use crate::Outcome;
 use anyhow::{Context, bail};
-use cargo_metadata::camino::Utf8Path;
+use cargo_metadata::MetadataCommand;
+use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
 use std::process::Command;
 
 struct Written {
@@ -22,8 +23,9 @@ const DOCUMENTS: [Written; 2] = [
 /// A program that does not build or does not answer; a document that cannot be written.
 pub fn run(root: &Utf8Path, check: bool) -> anyhow::Result<Outcome> {
     let mut faults = Vec::new();
+    let program = build(root)?;
     for document in &DOCUMENTS {
-        let says = ask(root, document.by)?;
+        let says = ask(&program, document.by)?;
         let path = root.join(document.path);
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         if kept == says {
@@ -42,14 +44,23 @@ pub fn run(root: &Utf8Path, check: bool) -> anyhow::Result<Outcome> {
     Ok(Outcome { faults, looked_at: DOCUMENTS.map(|d| d.path).join(", ") })
 }
 
-fn ask(root: &Utf8Path, by: &[&str]) -> anyhow::Result<String> {
+/// Builds the program with the features of the whole workspace, as the tests do, so that nothing is compiled twice.
+fn build(root: &Utf8Path) -> anyhow::Result<Utf8PathBuf> {
     let cargo = option_env!("CARGO").unwrap_or("cargo");
-    let answer = Command::new(cargo)
+    let built = Command::new(cargo)
         .current_dir(root)
-        .args(["run", "-q", "-p", "ungcuu", "--"])
-        .args(by)
-        .output()
+        .args(["build", "-q", "--workspace", "--bins", "--locked"])
+        .status()
         .context("starting cargo")?;
+    if !built.success() {
+        bail!("the program does not build");
+    }
+    let about = MetadataCommand::new().current_dir(root).no_deps().exec().context("asking cargo")?;
+    Ok(about.target_directory.join("debug").join("ungcuu"))
+}
+
+fn ask(program: &Utf8Path, by: &[&str]) -> anyhow::Result<String> {
+    let answer = Command::new(program).args(by).output().with_context(|| format!("starting {program}"))?;
     if !answer.status.success() {
         bail!("`ungcuu {}` failed: {}", by.join(" "), String::from_utf8_lossy(&answer.stderr).trim());
     }

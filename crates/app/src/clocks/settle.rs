@@ -238,6 +238,7 @@ async fn refresh(tx: &mut Tx, run: &ClockRun, cast: &Cast) -> Result<()> {
         addressee.body = cast.body(&addressee.role);
     }
     now.owing_body = cast.body(&now.owes);
+    now.close_when_met();
     if now.addressees != run.addressees || now.owing_body != run.owing_body {
         tx.update_clock(&now).await?;
     }

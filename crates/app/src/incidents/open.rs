@@ -39,11 +39,12 @@ impl NewIncident {
     /// Takes over what the notice says and the officer set.
     pub(crate) fn from_notice(app: &App, notice: &Notice, cmd: Confirm, op: &Op) -> Self {
         let given = domain::text::title(&cmd.title);
+        let named = domain::text::title(&cmd.system_name);
         Self {
             id: app.fresh.id(op.now),
             title: if given.is_empty() { domain::text::title(&notice.content.subject) } else { given },
             summary: notice.content.description.clone(),
-            system_name: notice.content.system.clone(),
+            system_name: if named.is_empty() { notice.content.system.clone() } else { named },
             detected_at: notice.received_at,
             system: cmd.system,
             operator: cmd.operator,
@@ -162,10 +163,9 @@ async fn seat(
     notice: &Notice,
 ) -> Result<Vec<Party>> {
     let unit = match notice.handled_by {
-        Some(id) => tx
-            .body(id)
-            .await?
-            .filter(|b| b.kind.responds() && b.kind != BodyKind::NationalCoordinator),
+        Some(id) => {
+            tx.body(id).await?.filter(|b| b.kind.responds() && b.kind != BodyKind::NationalCoordinator)
+        }
         None => None,
     };
     let unit = match unit {

@@ -49,13 +49,7 @@ pub async fn add_party(app: &App, op: &Op, cmd: AddParty) -> Result<()> {
     if sees < own {
         return Err(Error::Forbidden);
     }
-    let party = Party {
-        body: cmd.body,
-        role: cmd.role,
-        sees,
-        since: op.now,
-        until: None,
-    };
+    let party = Party { body: cmd.body, role: cmd.role, sees, since: op.now, until: None };
     tx.add_party(&incident, &party).await?;
     let values = json!({ "body": body.name, "role": party.role, "sees": party.sees });
     parties.push(party);

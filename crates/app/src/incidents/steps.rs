@@ -3,8 +3,8 @@
 use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::audit::Event;
-use domain::incidents::steps::{latest, settled};
 use domain::incidents::StepRun;
+use domain::incidents::steps::{latest, settled};
 use domain::{Op, Right};
 use serde_json::json;
 

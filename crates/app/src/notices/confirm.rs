@@ -20,6 +20,8 @@ pub struct Confirm {
     pub detected_at: Option<Moment>,
     /// The affected system, when in the register.
     pub system: Option<SystemId>,
+    /// Name of the system, when it is not in the register; empty takes the notice's word.
+    pub system_name: String,
     /// Operator, when there is no system in the register.
     pub operator: Option<BodyId>,
     /// Owner, when there is no system in the register.

@@ -58,10 +58,7 @@ pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
     };
     Ok(Followed {
         attachments: read.attachments_of("notice", notice.id.uuid()).await?,
-        message_files: files_of(
-            &messages,
-            read.attachments_of_messages("notice", notice.id.uuid()).await?,
-        ),
+        message_files: files_of(&messages, read.attachments_of_messages("notice", notice.id.uuid()).await?),
         messages,
         number: notice.number,
         subject: notice.content.subject,

@@ -99,7 +99,8 @@ fn identity(incoming: &Incoming) -> String {
     let files: Vec<String> = incoming.attachments.iter().map(|part| sha256_hex(&part.bytes)).collect();
     let from = incoming.from.as_ref().map(|a| a.email.as_str());
     let words = json!([from, incoming.subject, incoming.body_text, files]);
-    let id: String = incoming.message_id.as_deref().unwrap_or("no-message-id").chars().take(LONGEST_ID).collect();
+    let id: String =
+        incoming.message_id.as_deref().unwrap_or("no-message-id").chars().take(LONGEST_ID).collect();
     format!("{id} {}", sha256_hex(canonical(&words).as_bytes()))
 }
 

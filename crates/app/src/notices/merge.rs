@@ -22,7 +22,8 @@ pub async fn merge(app: &App, op: &Op, number: &str, into: &str) -> Result<()> {
     tx.update_notice(&notice).await?;
     // What was merged into this one before goes with it, so that each number leads to where it is handled.
     for earlier in tx.merged_notices(notice.id).await? {
-        tx.update_notice(&Notice { merged_into: Some(target.id), incident: target.incident, ..earlier }).await?;
+        tx.update_notice(&Notice { merged_into: Some(target.id), incident: target.incident, ..earlier })
+            .await?;
     }
     if let Some(incident) = target.incident
         && let Some(mut incident) = tx.incident(incident).await?

@@ -26,8 +26,7 @@ pub async fn mail_outcome(app: &App, id: NoticeId, now: Moment) -> Result<()> {
     drop(read);
     match (state, incident) {
         (NoticeState::Rejected, _) => {
-            let letter =
-                NoticeRejected { sender: sender(app), about: about(&notice), reason };
+            let letter = NoticeRejected { sender: sender(app), about: about(&notice), reason };
             send(app, &notice, &letter, "rejected", now).await
         }
         (NoticeState::Confirmed | NoticeState::Merged, Some(incident)) => {

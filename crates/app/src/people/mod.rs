@@ -29,7 +29,7 @@ pub use list::{PersonLine, list_people};
 pub use list_tokens::{list_tokens, list_tokens_of};
 pub use make_token::{MadeToken, NewToken, TOKEN_PREFIX, make_token, make_token_for};
 pub use revoke_token::{revoke_token, revoke_token_of};
-pub use session::{Who, op_of_session};
+pub use session::{Who, op_of_session, prolong};
 pub use set_active::set_active;
 pub use set_password::{SetPassword, set_password};
 pub use sign_in::{SignIn, SignedIn, sign_in};
@@ -41,7 +41,7 @@ use store::{Conn, Credentials};
 
 /// A sign-in name as stored: without spaces around it, in small letters.
 fn folded(login: &str) -> String {
-    login.trim().to_ascii_lowercase()
+    domain::text::one_line(login).to_ascii_lowercase()
 }
 
 async fn by_login(conn: &mut Conn, login: &str) -> Result<Credentials> {

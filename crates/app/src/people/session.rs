@@ -5,6 +5,7 @@ use domain::bodies::Body;
 use domain::canonical::sha256_hex;
 use domain::people::Person;
 use domain::{Actor, Moment, Op, RequestId, SessionId};
+use std::time::Duration;
 
 /// A signed-in person and the operation they may carry out.
 #[derive(Debug, Clone)]
@@ -19,6 +20,10 @@ pub struct Who {
     pub session: SessionId,
     /// Token every post of this session must carry.
     pub csrf: String,
+    /// Less than half of its time is left: it should be prolonged while the person works.
+    pub ends_soon: bool,
+    /// The moment until which working prolongs it.
+    until: Moment,
 }
 
 /// Who stands behind the secret of a session; `None` when it is unknown or over, or the person is shut out.
@@ -46,5 +51,26 @@ pub async fn op_of_session(
         request,
         lang,
     };
-    Ok(Some(Who { op, person, body, session: session.id, csrf: session.csrf }))
+    let length = length(app);
+    let until = now.plus(length).min(session.created_at.plus(length * LONGEST));
+    let ends_soon = session.expires_at < now.plus(length / 2) && session.expires_at < until;
+    Ok(Some(Who { op, person, body, session: session.id, csrf: session.csrf, ends_soon, until }))
+}
+
+/// How many times its length a session may go on at most.
+const LONGEST: u32 = 3;
+
+fn length(app: &App) -> Duration {
+    Duration::from_secs(app.settings.session_minutes.saturating_mul(60))
+}
+
+/// Lets the session of somebody who is working go on, so that nobody is sent away in the middle of a report.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+pub async fn prolong(app: &App, who: &Who) -> Result<()> {
+    let mut tx = app.store.write().await?;
+    tx.prolong_session(who.session, who.until).await?;
+    tx.commit(who.op.now).await?;
+    Ok(())
 }

@@ -62,7 +62,7 @@ fn changed(person: PersonId, own: bool) -> Event {
 
 /// That whoever sits at the keyboard knows the old password; wrong ones count as at sign-in.
 async fn prove(app: &App, op: &Op, known: &Credentials, current: Option<&str>) -> Result<()> {
-    tries::heard(known, op.now)?;
+    tries::heard(known.locked_until, op.now)?;
     let current = current.filter(|c| !c.is_empty()).ok_or_else(|| Error::field("current", "required"))?;
     if hashing::fits(current, Some(&known.password_hash)).await? {
         return Ok(());
@@ -70,7 +70,7 @@ async fn prove(app: &App, op: &Op, known: &Credentials, current: Option<&str>) -
     let mut tx = app.store.write().await?;
     tries::in_turn(&mut tx).await?;
     let present = tx.person(known.person.id).await?;
-    tries::note_wrong(app, &mut tx, op, present.as_ref()).await?;
+    tries::note_wrong(app, &mut tx, op, "", present.as_ref()).await?;
     tx.commit(op.now).await?;
     Err(Error::refused("people.wrong_password"))
 }

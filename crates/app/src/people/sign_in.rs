@@ -51,10 +51,15 @@ impl fmt::Debug for SignedIn {
 /// # Errors
 /// `people.wrong_password`, `people.too_many_tries`; [`Error::Unavailable`].
 pub async fn sign_in(app: &App, op: &Op, cmd: SignIn) -> Result<SignedIn> {
-    let known = app.store.read().await?.person_by_login(&folded(&cmd.login)).await?;
-    if let Some(known) = &known {
-        tries::heard(known, op.now)?;
-    }
+    let name = folded(&cmd.login);
+    let mut read = app.store.read().await?;
+    let known = read.person_by_login(&name).await?;
+    let locked_until = match &known {
+        Some(known) => known.locked_until,
+        None => read.unknown_tries(&sha256_hex(name.as_bytes())).await?.1,
+    };
+    drop(read);
+    tries::heard(locked_until, op.now)?;
     // Hashing takes long and must not hold the writer; what it showed is weighed against the person as of the writing.
     let fits = hashing::fits(&cmd.password, known.as_ref().map(|k| k.password_hash.as_str())).await?;
     let mut tx = app.store.write().await?;
@@ -64,13 +69,13 @@ pub async fn sign_in(app: &App, op: &Op, cmd: SignIn) -> Result<SignedIn> {
         None => None,
     };
     if let Some(present) = &present {
-        tries::heard(present, op.now)?;
+        tries::heard(present.locked_until, op.now)?;
     }
     let unchanged =
         known.zip(present.as_ref()).is_some_and(|(then, now)| then.password_hash == now.password_hash);
     let welcome = present.as_ref().filter(|p| fits && unchanged && p.person.active);
     let Some(welcome) = welcome else {
-        tries::note_wrong(app, &mut tx, op, present.as_ref()).await?;
+        tries::note_wrong(app, &mut tx, op, &name, present.as_ref()).await?;
         tx.commit(op.now).await?;
         return Err(Error::refused("people.wrong_password"));
     };

@@ -2,6 +2,7 @@
 
 use crate::{App, Error, Result, Settings};
 use domain::audit::Event;
+use domain::canonical::sha256_hex;
 use domain::{Moment, Op};
 use serde_json::json;
 use std::time::Duration;
@@ -24,8 +25,8 @@ fn after_wrong(tries: i64, settings: &Settings, now: Moment) -> Tries {
 ///
 /// # Errors
 /// `people.too_many_tries`.
-pub(super) fn heard(known: &Credentials, now: Moment) -> Result<()> {
-    if known.locked_until > now { Err(Error::refused("people.too_many_tries")) } else { Ok(()) }
+pub(super) fn heard(locked_until: Moment, now: Moment) -> Result<()> {
+    if locked_until > now { Err(Error::refused("people.too_many_tries")) } else { Ok(()) }
 }
 
 /// Counts tries one after the other on either database, so that guessing in parallel gains nothing.
@@ -37,14 +38,23 @@ pub(super) async fn in_turn(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Notes a wrong password in an open transaction. A name that nobody has leaves the same trace, without the name:
-/// people type passwords into that field.
+/// Notes a wrong password in an open transaction. A name that nobody has waits as any other, so that waiting tells
+/// nothing; it is kept as a hash, because people type passwords into that field.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
-pub(super) async fn note_wrong(app: &App, tx: &mut Tx, op: &Op, known: Option<&Credentials>) -> Result<()> {
+pub(super) async fn note_wrong(
+    app: &App,
+    tx: &mut Tx,
+    op: &Op,
+    name: &str,
+    known: Option<&Credentials>,
+) -> Result<()> {
     metrics::counter!("ungcuu_sign_ins_total", "outcome" => "wrong").increment(1);
     let Some(known) = known else {
+        let name = sha256_hex(name.as_bytes());
+        let (tries, waits_until) = after_wrong(tx.unknown_tries(&name).await?.0, &app.settings, op.now);
+        tx.note_unknown_try(&name, tries, waits_until, op.now).await?;
         tx.record(op, Event::new("person.sign_in_failed", "person", "unknown", json!({})));
         return Ok(());
     };

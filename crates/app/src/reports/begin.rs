@@ -92,7 +92,11 @@ pub(super) fn form_for<'a>(
 
 /// The initial report that a closing report of a body cites: of those submitted and not sent back its own, else the
 /// operator's, else any; the last one.
-pub(super) fn latest_initial<'r>(reports: &'r [Report], writer: BodyId, parties: &[Party]) -> Option<&'r Report> {
+pub(super) fn latest_initial<'r>(
+    reports: &'r [Report],
+    writer: BodyId,
+    parties: &[Party],
+) -> Option<&'r Report> {
     let operator = parties::playing(parties, PartyRole::Operator.code());
     reports
         .iter()

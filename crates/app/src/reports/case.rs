@@ -31,7 +31,11 @@ impl Case {
     pub(super) async fn load_to_change(tx: &mut Tx, id: ReportId) -> Result<Self> {
         let case = Self::load(tx, id).await?;
         // What was read before others were kept out may be old.
-        if tx.hold_incident(&case.incident.number.to_string()).await? { Self::load(tx, id).await } else { Ok(case) }
+        if tx.hold_incident(&case.incident.number.to_string()).await? {
+            Self::load(tx, id).await
+        } else {
+            Ok(case)
+        }
     }
 
     /// Whether the report is the actor's own body's.

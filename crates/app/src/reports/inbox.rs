@@ -4,7 +4,7 @@ use crate::access::Ask;
 use crate::{App, Result};
 use domain::page::{Page, PageRequest};
 use domain::{Op, Right, text};
-use store::{ReportFilter, FoundReport, ReportTurn};
+use store::{FoundReport, ReportFilter, ReportTurn};
 
 /// What to list.
 #[derive(Debug, Clone, Default)]

@@ -50,9 +50,7 @@ pub async fn judge(app: &App, op: &Op, cmd: Judge) -> Result<ReportState> {
     let act = if cmd.accept { "report.accepted" } else { "report.returned" };
     crate::incidents::note(&mut tx, app, op, report.incident, act, &told(&report), false).await?;
     if !cmd.accept {
-        tx.enqueue(
-            FollowUp::MailReport { report: report.id, edition, to: None }.job(app, op.now, op.now)?,
-        );
+        tx.enqueue(FollowUp::MailReport { report: report.id, edition, to: None }.job(app, op.now, op.now)?);
     }
     tx.record(op, Event::new(act, "report", report.id, json!({
         "number": report.number, "edition": edition, "state": report.state, "role": role, "reason": reason,

@@ -146,12 +146,7 @@ fn offer(
 }
 
 /// Why a kind cannot be begun; the same rules as in [`super::begin`].
-fn refusal(
-    kind: ReportKind,
-    state: IncidentState,
-    cites: bool,
-    no_form: Option<Error>,
-) -> Option<Refusal> {
+fn refusal(kind: ReportKind, state: IncidentState, cites: bool, no_form: Option<Error>) -> Option<Refusal> {
     match no_form {
         _ if state == IncidentState::Closed => Some(Refusal::new("incident.already_closed")),
         Some(Error::Refused(refusal)) => Some(refusal),

@@ -94,7 +94,8 @@ pub async fn submit(app: &App, op: &Op, cmd: Submit) -> Result<Submitted> {
     crate::incidents::note(&mut tx, app, op, report.incident, "report.submitted", &told(&report), false)
         .await?;
     for delivery in &deliveries {
-        let told = FollowUp::MailReport { report: report.id, edition: report.edition, to: Some(delivery.body) };
+        let told =
+            FollowUp::MailReport { report: report.id, edition: report.edition, to: Some(delivery.body) };
         tx.enqueue(told.job(app, op.now, op.now)?);
     }
     tx.record(op, Event::new("report.submitted", "report", report.id, json!({

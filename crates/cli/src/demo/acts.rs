@@ -198,6 +198,7 @@ async fn confirm(app: &App, network: &Network, case: &mut Case, officer: &Op) ->
         title: String::new(),
         detected_at: None,
         system,
+        system_name: String::new(),
         operator: None,
         owner: None,
         level: None,

@@ -42,8 +42,10 @@ impl PartyRole {
     /// Whether an act belongs to this part. Directing, judging the facts and closing are with those who answer for the
     /// response; running it is also with those whose system it is. Seeing, reporting and writing are with every part.
     pub const fn does(self, right: Right) -> bool {
-        let answers =
-            matches!(self, Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee);
+        let answers = matches!(
+            self,
+            Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee
+        );
         match right {
             Right::ManageParties
             | Right::ClassifyIncident
@@ -51,9 +53,7 @@ impl PartyRole {
             | Right::DecideSeverity
             | Right::RecordClosed
             | Right::Direct => answers,
-            Right::RunProcess | Right::EndResponse => {
-                answers || matches!(self, Self::Operator | Self::Owner)
-            }
+            Right::RunProcess | Right::EndResponse => answers || matches!(self, Self::Operator | Self::Owner),
             _ => true,
         }
     }

@@ -101,7 +101,8 @@ impl StepRun {
         self.settled_at = Some(at);
         by.clone_into(&mut self.by);
         self.note = crate::text::bounded(note);
-        let told = |(key, value): (String, String)| (crate::text::one_line(&key), crate::text::bounded(&value));
+        let told =
+            |(key, value): (String, String)| (crate::text::one_line(&key), crate::text::bounded(&value));
         self.evidence = evidence.into_iter().map(told).collect();
         Ok(self)
     }

@@ -1,8 +1,8 @@
 //! Likely duplicates: notices near in time that share an address, a domain, a system or a sender.
 
 use super::Content;
-use crate::text::fold;
 use crate::codes;
+use crate::text::fold;
 use serde::Serialize;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -89,7 +89,8 @@ pub fn mentioned(text: &str) -> (Vec<String>, Vec<String>) {
     let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"' | '|'));
     for word in parts.filter(|word| word.len() <= 300) {
         let named = word.contains("[.]") || word.contains("://");
-        let plain = super::submission::refang(word.trim_matches(|c: char| matches!(c, '.' | ':' | '(' | ')')));
+        let plain =
+            super::submission::refang(word.trim_matches(|c: char| matches!(c, '.' | ':' | '(' | ')')));
         let host = plain.trim_start_matches("http://").trim_start_matches("https://");
         let host = host.split(['/', '?', '#']).next().unwrap_or_default();
         match host.parse::<IpAddr>() {

@@ -11,7 +11,8 @@ use crate::text::{Certainty, Text};
 pub(super) fn facts(root: &Table<'_>, sheet: &Sheet) -> Option<List> {
     let name = sheet.file_name().trim_end_matches(".toml");
     let mut codes = Names::default();
-    let mut items: Vec<ListItem> = root.children("province").into_iter().map(|t| province(t, &mut codes)).collect();
+    let mut items: Vec<ListItem> =
+        root.children("province").into_iter().map(|t| province(t, &mut codes)).collect();
     items.extend(root.children("ministry").into_iter().map(|t| ministry(t, &mut codes)));
     former(root);
     root.needed_date("from");
@@ -24,7 +25,15 @@ pub(super) fn facts(root: &Table<'_>, sheet: &Sheet) -> Option<List> {
         }
     };
     let title = Text { vi: name.to_owned(), en: name.to_owned() };
-    Some(List { id, title, cite: source.clone(), certainty: Certainty::Secondary, source, trace: Vec::new(), items })
+    Some(List {
+        id,
+        title,
+        cite: source.clone(),
+        certainty: Certainty::Secondary,
+        source,
+        trace: Vec::new(),
+        items,
+    })
 }
 
 fn province(table: Table<'_>, codes: &mut Names) -> ListItem {

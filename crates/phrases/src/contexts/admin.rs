@@ -154,6 +154,21 @@ pub struct Jobs {
     pub counts: Vec<JobCount>,
     /// Jobs that a person should look at.
     pub rows: Vec<JobRow>,
+    /// Mail that was refused, newest first.
+    pub refused: Vec<RefusedMailRow>,
+}
+
+/// Mail that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedMailRow {
+    /// When, microseconds.
+    pub at: i64,
+    /// Size in bytes.
+    pub size: i64,
+    /// Why.
+    pub reason: String,
+    /// SHA-256 of what was kept of it.
+    pub hash: String,
 }
 
 impl Page for Jobs {
@@ -178,8 +193,14 @@ impl Page for Jobs {
                 row("running", None),
                 row("done", None),
             ],
+            refused: vec![RefusedMailRow {
+                at: SAMPLE_NOW,
+                size: 209_715_200,
+                reason: "the message is larger than 50 MiB".into(),
+                hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+            }],
         };
-        vec![full.clone(), Jobs { rows: Vec::new(), ..full }]
+        vec![full.clone(), Jobs { rows: Vec::new(), refused: Vec::new(), ..full }]
     }
 }
 

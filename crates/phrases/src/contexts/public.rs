@@ -52,6 +52,8 @@ pub struct Home {
     pub mail_address: String,
     /// Postal address for paper, and for what must not be sent through a network.
     pub paper_address: String,
+    /// Fax number; empty for none.
+    pub fax: String,
 }
 
 impl Page for Home {
@@ -63,8 +65,11 @@ impl Page for Home {
             hotlines: Hotline::samples(),
             mail_address: "baosuco@ungcuu.example".into(),
             paper_address: sample_paper(),
+            fax: "0000 000 003".into(),
         };
-        vec![home.clone(), Home { hotlines: Vec::new(), mail_address: String::new(), ..home }]
+        let bare =
+            Home { hotlines: Vec::new(), mail_address: String::new(), fax: String::new(), ..home.clone() };
+        vec![home, bare]
     }
 }
 

@@ -222,7 +222,8 @@ testkit::both!(a_report_is_written_submitted_read_and_returned, |kit| async move
     let early =
         writer.post(&format!("{path}/submit"), &[("version", &view.report.version.to_string())]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let stale = writer.post(&format!("{path}/save"), &[("version", "1")]).await;
+    let other = [("version", "1"), ("incident.summary", "Bản của người khác")];
+    let stale = writer.post(&format!("{path}/save"), &other).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.text.contains(&format!("action=\"{path}/save\"")), "both versions, and the way over");
     let values = completed(&view);

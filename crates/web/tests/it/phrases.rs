@@ -14,6 +14,7 @@ const ENTRIES: &[(&str, &[&str])] = &[
     ("incident.opened", &["notice"]),
     ("incident.classified", &["primary"]),
     ("incident.detection_corrected", &["before", "after", "reason"]),
+    ("incident.facts_corrected", &["system", "level", "reason"]),
     ("incident.marked", &["tlp"]),
     ("incident.ended", &["fixed_at", "normal_at"]),
     ("incident.closed", &["report"]),
@@ -111,19 +112,31 @@ fn literals(rooms: &[&str], calls: &[&str]) -> BTreeSet<String> {
 fn events() -> BTreeSet<(String, String)> {
     let mut sources = Vec::new();
     read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"), &mut sources);
-    let quoted = |text: &str| text.trim_start().strip_prefix('"').and_then(|t| t.split_once('"')).map(|(word, rest)| (word.to_owned(), rest.to_owned()));
+    let quoted = |text: &str| {
+        text.trim_start()
+            .strip_prefix('"')
+            .and_then(|t| t.split_once('"'))
+            .map(|(word, rest)| (word.to_owned(), rest.to_owned()))
+    };
     let event = |call: &str| {
         let (act, rest) = quoted(call)?;
         let (kind, _) = quoted(rest.trim_start().strip_prefix(',')?)?;
         Some((act, kind))
     };
-    sources.iter().flat_map(|text| text.split("Event::new(").skip(1).filter_map(event).collect::<Vec<_>>()).collect()
+    sources
+        .iter()
+        .flat_map(|text| text.split("Event::new(").skip(1).filter_map(event).collect::<Vec<_>>())
+        .collect()
 }
 
 fn read_all(folder: &Path, sources: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { read_all(&path, sources) } else { sources.push(std::fs::read_to_string(&path).unwrap()) }
+        if path.is_dir() {
+            read_all(&path, sources)
+        } else {
+            sources.push(std::fs::read_to_string(&path).unwrap())
+        }
     }
 }
 

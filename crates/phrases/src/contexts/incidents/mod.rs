@@ -21,7 +21,7 @@ pub use history::{AuditRow, History};
 pub use index::{IncidentIndex, IncidentRow};
 pub use overview::{
     ClassGroup, ClassView, ClassifyForm, Correction, Criterion, DerivedRow, Detection, Effects, Ending,
-    Marks, Overview, SeverityPanel, SeverityRecordView,
+    FactsForm, Marks, Overview, SeverityPanel, SeverityRecordView,
 };
 pub use parties::{Parties, PartyRow};
 pub use process::{EvidenceNeed, PhaseView, Process, RoundView, StepView};

@@ -64,6 +64,19 @@ pub struct ClassifyForm {
     pub spread: Vec<Choice>,
 }
 
+/// The form that corrects the affected system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactsForm {
+    /// Systems of the register that it may be.
+    pub systems: Vec<Choice>,
+    /// Name as told, when it is not in the register.
+    pub name: String,
+    /// Levels 1–5.
+    pub levels: Vec<Choice>,
+    /// Correct it.
+    pub correct: Option<Act>,
+}
+
 /// A correction of the moment of detection; both values are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Correction {
@@ -222,6 +235,8 @@ pub struct Overview {
     pub classify: Option<Act>,
     /// Choices of the classification form.
     pub form: Option<ClassifyForm>,
+    /// The affected system and how to correct it.
+    pub facts: FactsForm,
     /// The moment of detection.
     pub detection: Detection,
     /// Severity.

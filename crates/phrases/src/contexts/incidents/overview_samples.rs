@@ -2,7 +2,7 @@
 
 use super::overview::{
     ClassGroup, ClassView, ClassifyForm, Correction, Criterion, DerivedRow, Detection, Effects, Ending,
-    Marks, Overview, SeverityPanel, SeverityRecordView,
+    FactsForm, Marks, Overview, SeverityPanel, SeverityRecordView,
 };
 use crate::contexts::desk::{Act, HOUR};
 use crate::contexts::elements::Choice;
@@ -38,6 +38,7 @@ pub(super) fn all() -> Vec<Overview> {
         spread: "Chưa xác định".into(),
         under_verification: true,
         classify: None,
+        facts: FactsForm { systems: Vec::new(), name: String::new(), levels: Vec::new(), correct: None },
         detection: Detection { value: "2026-11-20T08:15".into(), corrections: Vec::new(), correct: None },
         severity: SeverityPanel {
             records: Vec::new(),
@@ -93,6 +94,12 @@ fn open() -> Overview {
         under_verification: false,
         classify: Some(Act::possible()),
         form: Some(form()),
+        facts: FactsForm {
+            systems: vec![Choice::new("1", "Cổng đặt lịch khám", true)],
+            name: String::new(),
+            levels: vec![Choice::new("3", "Cấp độ 3", true), Choice::new("4", "Cấp độ 4", false)],
+            correct: Some(Act::possible()),
+        },
         detection: Detection {
             value: "2026-11-20T08:15".into(),
             corrections: vec![Correction {

@@ -132,6 +132,8 @@ pub struct ConfirmForm {
     pub detected_at: String,
     /// Systems proposed by address, domain and name.
     pub systems: Vec<ProposedSystem>,
+    /// Name of the system as told.
+    pub system_name: String,
     /// Bodies that may be the owner.
     pub owners: Vec<Choice>,
     /// Bodies that may be the operator.

@@ -224,6 +224,7 @@ fn confirm() -> ConfirmForm {
             operator: "UBND xã Ví Dụ".into(),
             checked: true,
         }],
+        system_name: "Trang thông tin điện tử".into(),
         owners: bodies("UBND xã Ví Dụ"),
         operators: bodies("Trung tâm Công nghệ Minh Họa"),
         levels: (1..=5)

@@ -6,12 +6,13 @@ use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::domain::Right;
 use axum::extract::State;
-use phrases::contexts::admin::{JobCount, JobRow, Jobs};
+use phrases::contexts::admin::{JobCount, JobRow, Jobs, RefusedMailRow};
 
 /// How the queue stands, and what a person should look at.
 pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let queue = app::jobs::counts(&web.app, &visitor.op).await?.counts;
     let dead = app::jobs::dead(&web.app, &visitor.op).await?;
+    let refused = app::notices::refused_mail(&web.app, &visitor.op).await?;
     let words = Words::of(&web, &visitor);
     let count = |state: &str, count| JobCount { state: state.to_owned(), count };
     let page = Jobs {
@@ -31,6 +32,15 @@ pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
                 attempts: job.attempts,
                 run_at: job.run_at.micros(),
                 fault: Some(job.last_error).filter(|fault| !fault.is_empty()),
+            })
+            .collect(),
+        refused: refused
+            .into_iter()
+            .map(|mail| RefusedMailRow {
+                at: mail.at,
+                size: mail.size_bytes,
+                reason: mail.detail,
+                hash: mail.sha256,
             })
             .collect(),
     };

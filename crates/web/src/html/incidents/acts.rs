@@ -4,7 +4,7 @@ use super::answer::{Place, answer};
 use super::tabs::Tab;
 use crate::html::desk::{given, required};
 use crate::{Fault, Outcome, Posted, Visitor, Web};
-use app::incidents::{CorrectDetection, EndResponse, SetMarks};
+use app::incidents::{CorrectDetection, CorrectFacts, EndResponse, SetMarks};
 use app::reports::Begin;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -27,6 +27,27 @@ pub(super) async fn detection(
     };
     answer(&web, &visitor, &posted, Place::overview(&number, "detection", "detection-corrected"), act.await)
         .await
+}
+
+/// The affected system is corrected.
+pub(super) async fn facts(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    posted: Posted,
+) -> Outcome {
+    let act = async {
+        let command = CorrectFacts {
+            number: number.clone(),
+            version: posted.number("version").unwrap_or_default(),
+            system: posted.given("system").map(|_| posted.code("system")).transpose()?,
+            system_name: posted.text("system_name").to_owned(),
+            level: posted.number("level"),
+            reason: posted.text("reason").to_owned(),
+        };
+        app::incidents::correct_facts(&web.app, &visitor.op, command).await.map_err(Fault)
+    };
+    answer(&web, &visitor, &posted, Place::overview(&number, "facts", "facts-corrected"), act.await).await
 }
 
 /// Marks of handling are set.

@@ -14,8 +14,9 @@ use phrases::contexts::errors::{Conflict, Difference};
 use phrases::measures;
 
 /// Acts that change the values of the record itself.
-const CHANGES: [&str; 8] = [
+const CHANGES: [&str; 9] = [
     "incident.classified",
+    "incident.facts_corrected",
     "incident.detection_corrected",
     "incident.marked",
     "incident.ended",

@@ -37,6 +37,7 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/incidents/{number}", show::show)
         .post("/incidents/{number}/classify", classify::classify)
         .post("/incidents/{number}/detection", acts::detection)
+        .post("/incidents/{number}/facts", acts::facts)
         .post("/incidents/{number}/marks", acts::marks)
         .post("/incidents/{number}/end", acts::end)
         .post("/incidents/{number}/close", acts::close)

@@ -2,9 +2,10 @@
 
 use super::seen::Seen;
 use super::{present_class, present_ending, present_entries, present_severity};
-use crate::html::desk::{choices, for_input};
+use crate::html::desk::{choices, for_input, levels};
 use domain::incidents::{PartyRole, Tlp};
-use phrases::contexts::incidents::{Detection, Effects, Marks, Overview};
+use phrases::contexts::elements::Choice;
+use phrases::contexts::incidents::{Detection, Effects, FactsForm, Marks, Overview};
 
 /// The tab.
 pub(super) fn tab(seen: &Seen<'_>) -> Overview {
@@ -40,6 +41,7 @@ pub(super) fn tab(seen: &Seen<'_>) -> Overview {
         under_verification: class.under_verification,
         classify: seen.may("classify"),
         form: seen.may("classify").map(|_| present_class::form(seen)),
+        facts: facts(seen),
         detection: Detection {
             value: for_input(incident.detected_at),
             corrections: present_entries::corrections(&view.entries),
@@ -52,5 +54,18 @@ pub(super) fn tab(seen: &Seen<'_>) -> Overview {
             change: seen.may("mark"),
         },
         ending: present_ending::ending(seen),
+    }
+}
+
+/// The form that corrects the affected system.
+fn facts(seen: &Seen<'_>) -> FactsForm {
+    let incident = &seen.view.incident;
+    let system =
+        |s: &domain::systems::System| Choice::new(s.id.to_string(), &s.name, incident.system == Some(s.id));
+    FactsForm {
+        systems: seen.systems.iter().map(system).collect(),
+        name: if incident.system.is_none() { incident.system_name.clone() } else { String::new() },
+        levels: levels(&seen.words, incident.level),
+        correct: seen.may("classify"),
     }
 }

@@ -7,6 +7,7 @@ use app::reports::IncidentReports;
 use domain::bodies::Body;
 use domain::clocks::ClockRun;
 use domain::incidents::PartyRole;
+use domain::systems::System;
 use domain::{BodyId, Op};
 use phrases::contexts::desk::{Act, Typed};
 use phrases::contexts::elements::ClockView;
@@ -21,6 +22,8 @@ pub(super) struct Seen<'a> {
     pub(super) view: &'a IncidentView,
     /// Bodies of the network; only on the tab that asks for them.
     pub(super) bodies: &'a [Body],
+    /// Systems of the owner and the operator; only where the affected system can be corrected.
+    pub(super) systems: &'a [System],
     /// Reports; only on their tab.
     pub(super) reports: Option<&'a IncidentReports>,
     /// A form that was refused.

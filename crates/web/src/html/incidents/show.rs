@@ -6,10 +6,11 @@ use super::tabs::Tab;
 use crate::html::desk::Words;
 use crate::html::paper_address;
 use crate::{Fault, Outcome, Visitor, Web};
-use app::bodies::list_bodies;
+use app::bodies::{list_bodies, list_systems};
 use app::reports::list_of;
 use axum::extract::{Path, State};
 use domain::Right;
+use domain::systems::System;
 use phrases::contexts::desk::Typed;
 use phrases::contexts::incidents::IncidentShow;
 
@@ -35,6 +36,15 @@ pub(super) async fn page(
     } else {
         Vec::new()
     };
+    let concerned = |system: &System| {
+        let parties = view.parties.iter().filter(|p| p.party.until.is_none()).map(|p| p.party.body);
+        parties.into_iter().any(|body| body == system.owner || body == system.operator)
+    };
+    let systems = if tab == Tab::Overview && view.may.contains("classify") && op.may(Right::SeeBodies) {
+        list_systems(&web.app, op).await?.into_iter().filter(concerned).collect()
+    } else {
+        Vec::new()
+    };
     let reports = if tab == Tab::Reports { Some(list_of(&web.app, op, number).await?) } else { None };
     let paper_address = paper_address(&web.app.settings);
     let seen = Seen {
@@ -42,6 +52,7 @@ pub(super) async fn page(
         op,
         view: &view,
         bodies: &bodies,
+        systems: &systems,
         reports: reports.as_ref(),
         typed: typed.as_ref(),
         paper_address: &paper_address,

@@ -126,6 +126,7 @@ fn confirmation(number: &str, posted: &Posted) -> Result<Confirm, Fault> {
         title: posted.text("title").to_owned(),
         detected_at: given(posted, "detected_at")?,
         system: posted.given("system").map(|_| posted.code("system")).transpose()?,
+        system_name: posted.text("system_name").to_owned(),
         operator: posted.given("operator").map(|_| posted.code("operator")).transpose()?,
         owner: posted.given("owner").map(|_| posted.code("owner")).transpose()?,
         level: posted.given("level").map(|_| posted.code("level")).transpose()?,

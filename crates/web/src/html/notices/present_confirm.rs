@@ -32,6 +32,7 @@ pub(super) fn form(
         title: content.subject.clone(),
         detected_at: for_input(content.detected_at.unwrap_or(view.notice.received_at)),
         systems: view.systems.iter().map(|s| proposed(words, s, bodies, chosen)).collect(),
+        system_name: content.system.clone(),
         owners: may_be(None),
         operators: may_be(view.notice.sender_body),
         levels: levels(words, None),

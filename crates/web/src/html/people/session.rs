@@ -1,7 +1,7 @@
 //! Sessions: begin, end, and the two choices that need no account.
 
-use crate::visitor::{LANGUAGE, SESSION, THEME, append, cookie, own_path};
 use crate::fault::status;
+use crate::visitor::{LANGUAGE, SESSION, THEME, append, cookie, own_path};
 use crate::{Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::people::SignIn as Command;

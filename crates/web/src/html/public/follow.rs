@@ -1,8 +1,8 @@
 //! `/follow`: a notice as its sender sees it, opened with number and secret. The secret is posted, never in an address.
 
 use super::present;
-use crate::{Fault, Outcome, Posted, Visitor, Web};
 use crate::html::files::download;
+use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::domain::AttachmentId;
 use axum::extract::{Path, State};

@@ -24,6 +24,7 @@ pub(super) fn home(settings: &Settings) -> Home {
         hotlines: lines.into_iter().filter(|line| !line.phone.is_empty()).collect(),
         mail_address: settings.mail_from.clone(),
         paper_address: paper_address(settings),
+        fax: settings.fax.clone(),
     }
 }
 

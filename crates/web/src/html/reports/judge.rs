@@ -17,7 +17,12 @@ pub(super) async fn judge(
     let id = identified(&id)?;
     let path = format!("/reports/{id}");
     let accept = posted.text("verdict") == "accept";
-    let command = Judge { report: id, edition: posted.number("edition"), accept, reason: posted.text("reason").to_owned() };
+    let command = Judge {
+        report: id,
+        edition: posted.number("edition"),
+        accept,
+        reason: posted.text("reason").to_owned(),
+    };
     let Err(error) = app::reports::judge(&web.app, &visitor.op, command).await else {
         return Ok(done(&path, if accept { "report-accepted" } else { "report-returned" }));
     };

@@ -1,18 +1,19 @@
 //! The inbox as its page shows it.
 
 use crate::html::desk::{List, Words};
+use app::reports::FoundReport;
 use domain::page::Page;
 use domain::reports::{DeliveryState, ReportKind, ReportState};
 use phrases::contexts::desk::FilterGroup;
 use phrases::contexts::elements::Link;
 use phrases::contexts::incidents::{DeliveryRow, ReportRow};
 use phrases::contexts::reports::{ReportIndex, ReportListRow};
-use app::reports::FoundReport;
 
 /// The page. `body` is the reader's, to which reports were delivered.
 pub(super) fn page(words: &Words<'_>, asked: &List, reports: Page<FoundReport>, body: &str) -> ReportIndex {
     let turn = |value: &str, key: &str| asked.chip("waiting", value, words.say(key));
-    let state = |s: &ReportState| asked.chip_of_many("state", s.code(), words.coded("state-report", s.code()));
+    let state =
+        |s: &ReportState| asked.chip_of_many("state", s.code(), words.coded("state-report", s.code()));
     let kind = |k: &ReportKind| asked.chip("kind", k.code(), words.coded("report", k.code()));
     let groups = vec![
         FilterGroup::new(

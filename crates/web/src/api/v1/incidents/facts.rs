@@ -3,11 +3,11 @@
 use crate::api::answer;
 use crate::api::asked::{Caller, Seen};
 use crate::api::body::Body;
-use crate::api::words::Time;
 use crate::api::words::codes::{Environment, Tlp};
+use crate::api::words::{Time, Uid};
 use crate::{Outcome, Web};
 use app::domain::incidents::{Classification, Effects, RsitClass};
-use app::incidents::{Classify, CorrectDetection, SetMarks};
+use app::incidents::{Classify, CorrectDetection, CorrectFacts, SetMarks};
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -74,6 +74,22 @@ pub(super) struct EffectsShown {
     availability: bool,
 }
 
+/// The affected system, corrected.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"system_name": "Cổng dịch vụ công", "level": 3, "reason": "Xác minh với chủ quản."}))]
+pub(super) struct NewFacts {
+    /// Id of the system, when it is in the register.
+    system: Option<Uid>,
+    /// Name of the system, when it is not.
+    #[serde(default)]
+    system_name: String,
+    /// Level, 1 to 5, when it is not in the register.
+    level: Option<i64>,
+    /// Why.
+    reason: String,
+}
+
 /// A corrected moment of detection.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -85,7 +101,37 @@ pub(super) struct NewDetection {
     reason: String,
 }
 
-/// Marks of handling, each of its own kind.
+/// Correct the affected system.
+///
+/// Level, place and sector decide which texts bind: the clocks are computed anew. With `system` its name and level are
+/// those of the register. Refusals: `incident.reason_missing`, `incident.already_closed`.
+#[utoipa::path(
+    post, path = "/api/v1/incidents/{number}/facts", tag = "incidents", request_body = NewFacts,
+    params(("If-Match" = String, Header, description = "The version seen, as in `ETag`.")),
+    responses((status = 204, description = "Corrected.")), security(("bearer" = ["incidents:classify"]))
+)]
+pub(super) async fn facts(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(number): Path<String>,
+    Seen(version): Seen,
+    Body(body): Body<NewFacts>,
+) -> Outcome {
+    let system = body.system.map(|id| id.read("system")).transpose()?;
+    let command = CorrectFacts {
+        number,
+        version,
+        system,
+        system_name: body.system_name,
+        level: body.level,
+        reason: body.reason,
+    };
+    app::incidents::correct_facts(&web.app, caller.op(), command).await?;
+    Ok(answer::done())
+}
+
+/// Correct the moment of detection.
+///, each of its own kind.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"tlp": "amber", "confidential": false, "state_secret_concerned": false, "beyond_ability": true}))]

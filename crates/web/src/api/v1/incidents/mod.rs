@@ -26,6 +26,7 @@ use utoipa::OpenApi;
     parties::parties,
     facts::classify,
     facts::detection,
+    facts::facts,
     facts::marks,
     ends::end,
     ends::close,
@@ -53,6 +54,7 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/api/v1/incidents/{number}/parties", parties::parties)
         .post("/api/v1/incidents/{number}/classify", facts::classify)
         .post("/api/v1/incidents/{number}/detection", facts::detection)
+        .post("/api/v1/incidents/{number}/facts", facts::facts)
         .post("/api/v1/incidents/{number}/marks", facts::marks)
         .post("/api/v1/incidents/{number}/end", ends::end)
         .post("/api/v1/incidents/{number}/close", ends::close)

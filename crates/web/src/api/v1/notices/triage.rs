@@ -67,6 +67,9 @@ pub(super) struct Confirmation {
     detected_at: Option<Time>,
     /// Id of the affected system, when it is in the register.
     system: Option<Uid>,
+    /// Name of the system, when it is not in the register.
+    #[serde(default)]
+    system_name: String,
     /// Id of the operator, when there is no system in the register.
     operator: Option<Uid>,
     /// Id of the owner, when there is no system in the register.
@@ -197,6 +200,7 @@ pub(super) async fn confirm(
         title: body.title,
         detected_at: body.detected_at.map(|time| time.0),
         system: body.system.map(|id| id.read("system")).transpose()?,
+        system_name: body.system_name,
         operator: body.operator.map(|id| id.read("operator")).transpose()?,
         owner: body.owner.map(|id| id.read("owner")).transpose()?,
         level: body.level,

@@ -196,7 +196,8 @@ pub(super) async fn judge(
     Path(report): Path<String>,
     Body(body): Body<NewJudgement>,
 ) -> Outcome {
-    let command = Judge { report: id(&report)?, edition: body.edition, accept: body.accept, reason: body.reason };
+    let command =
+        Judge { report: id(&report)?, edition: body.edition, accept: body.accept, reason: body.reason };
     let state = app::reports::judge(&web.app, caller.op(), command).await?;
     Ok(Json(JudgedReport { state: state.into() }).into_response())
 }

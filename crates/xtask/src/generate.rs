@@ -49,7 +49,7 @@ fn build(root: &Utf8Path) -> anyhow::Result<Utf8PathBuf> {
     let cargo = option_env!("CARGO").unwrap_or("cargo");
     let built = Command::new(cargo)
         .current_dir(root)
-        .args(["build", "-q", "--workspace", "--bins", "--locked"])
+        .args(["build", "-q", "--workspace", "--bins", "--tests", "--locked"])
         .status()
         .context("starting cargo")?;
     if !built.success() {

@@ -242,7 +242,7 @@ testkit::both!(a_report_is_written_submitted_read_and_returned, |kit| async move
     let delivery = app::reports::view(&kit.app, &op, id).await.unwrap().deliveries;
     assert!(delivery.iter().any(|d| d.delivery.received_at.is_some()), "opening is receipt");
     let bare = owner.post(&format!("{path}/judge"), &[("verdict", "return"), ("reason", "")]).await;
-    assert_eq!(bare.status, StatusCode::CONFLICT);
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(bare.text.contains("id=\"act-return\" open"));
     let returned =
         owner.post(&format!("{path}/judge"), &[("verdict", "return"), ("reason", "Thiếu địa chỉ IP")]).await;

@@ -7,7 +7,7 @@ use domain::page::{Page, PageRequest};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-const LIST: &str = "SELECT r.id, r.number, r.kind, r.state, r.edition, r.created_at, r.submitted_at, r.document_sha256, \
+const LIST: &str = "SELECT r.seq, r.id, r.number, r.kind, r.state, r.edition, r.created_at, r.submitted_at, r.document_sha256, \
                     i.number AS incident_number, i.title, b.name AS from_name, d.state AS delivery_state, d.delivered_at \
                     FROM report r JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
                     LEFT JOIN report_delivery d ON d.report_id = r.id AND d.edition = r.edition AND d.body_id = ";
@@ -15,6 +15,8 @@ const LIST: &str = "SELECT r.id, r.number, r.kind, r.state, r.edition, r.created
 /// A report in a list.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct FoundReport {
+    /// Place in the list.
+    pub seq: i64,
     /// The report.
     pub id: Uuid,
     /// Its number, once submitted.
@@ -119,11 +121,11 @@ impl Conn {
                 q.push(" OR ").push(has_words).push_bind(words).push(has_words_end).push(")");
             }
             if let Some(before) = request.before {
-                q.push(" AND r.created_at < ").push_bind(before);
+                q.push(" AND r.seq < ").push_bind(before);
             }
-            q.push(" ORDER BY r.created_at DESC, r.id DESC LIMIT ").push_bind(request.rows + 1);
+            q.push(" ORDER BY r.seq DESC LIMIT ").push_bind(request.rows + 1);
             q.build_query_as::<FoundReport>().fetch_all(c).await?
         });
-        Ok(Page::cut(rows, request, |r| r.created_at))
+        Ok(Page::cut(rows, request, |r| r.seq))
     }
 }

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 statements! {
     INSERT = "INSERT INTO report (id, number, incident_id, kind, ruleset, form, state, body_id, field_values, edition, initial_report_id, \
-              created_at, submitted_at, document_sha256, values_sha256, version) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, NULL, NULL, 1)";
+              created_at, submitted_at, document_sha256, values_sha256, version, seq) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, NULL, NULL, 1, $13)";
     UPDATE = "UPDATE report SET number = $2, state = $3, field_values = $4, edition = $5, initial_report_id = $6, submitted_at = $7, \
               document_sha256 = $8, values_sha256 = $9, version = version + 1 WHERE id = $1 AND version = $10";
     BY_ID = "SELECT id, number, incident_id, kind, ruleset, form, state, body_id, field_values, edition, initial_report_id, created_at, \
@@ -200,11 +200,12 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn insert_report(&mut self, r: &Report) -> Result<()> {
+        let place = self.take_numbers("report-begun", 1).await?;
         on!(self, c => {
             sqlx::query(INSERT)
                 .bind(r.id.uuid()).bind(r.number.as_ref().map(ToString::to_string)).bind(r.incident.uuid()).bind(r.kind.code())
                 .bind(&r.ruleset).bind(&r.form).bind(r.state.code()).bind(r.body.uuid()).bind(Json(&r.values)).bind(r.edition)
-                .bind(r.initial_report.map(ReportId::uuid)).bind(r.created_at.micros()).execute(c).await?;
+                .bind(r.initial_report.map(ReportId::uuid)).bind(r.created_at.micros()).bind(place).execute(c).await?;
         });
         Ok(())
     }

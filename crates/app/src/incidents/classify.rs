@@ -1,6 +1,5 @@
 //! Classifying an incident; the rows of the printed lists derive from it.
 
-use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::audit::Event;
 use domain::incidents::{Classification, Environment};
@@ -28,12 +27,8 @@ pub struct Classify {
 /// Fields to mend; [`Error::Conflict`] when somebody else changed the incident.
 pub async fn classify(app: &App, op: &Op, cmd: Classify) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
-    op.require_on_incident(Right::ClassifyIncident, &parties)?;
-    incident.unclosed()?;
-    if incident.version != cmd.version {
-        return Err(Error::Conflict);
-    }
+    let (mut incident, _) =
+        super::load_seen(&mut tx, op, Right::ClassifyIncident, &cmd.number, cmd.version).await?;
     cmd.classification.check(&app.library).map_err(Error::Invalid)?;
     if let Some(title) = cmd.title.map(|t| domain::text::title(&t)).filter(|t| !t.is_empty()) {
         incident.title = title;

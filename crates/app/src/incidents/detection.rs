@@ -1,6 +1,5 @@
 //! Correcting the moment of detection: the clocks are computed anew, the old ones kept.
 
-use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::audit::Event;
 use domain::{Moment, Op, Refusal, Right};
@@ -25,12 +24,8 @@ pub struct CorrectDetection {
 /// A moment in the future or after the end of the response; `incident.reason_missing`; [`Error::Conflict`].
 pub async fn correct_detection(app: &App, op: &Op, cmd: CorrectDetection) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
-    op.require_on_incident(Right::ClassifyIncident, &parties)?;
-    incident.unclosed()?;
-    if incident.version != cmd.version {
-        return Err(Error::Conflict);
-    }
+    let (mut incident, parties) =
+        super::load_seen(&mut tx, op, Right::ClassifyIncident, &cmd.number, cmd.version).await?;
     if cmd.detected_at > op.now {
         return Err(Error::field("detected_at", "in_future"));
     }

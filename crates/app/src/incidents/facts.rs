@@ -1,7 +1,6 @@
 //! Correcting the facts that decide which law binds: the system, its level, the place and sector it stands in. The old
 //! values are kept in the audit row; the clocks follow.
 
-use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::audit::Event;
 use domain::incidents::{PartyRole, parties};
@@ -31,12 +30,8 @@ pub struct CorrectFacts {
 /// An unknown system or level; `incident.reason_missing`, `incident.already_closed`; [`Error::Conflict`].
 pub async fn correct_facts(app: &App, op: &Op, cmd: CorrectFacts) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
-    op.require_on_incident(Right::ClassifyIncident, &parties)?;
-    incident.unclosed()?;
-    if incident.version != cmd.version {
-        return Err(Error::Conflict);
-    }
+    let (mut incident, parties) =
+        super::load_seen(&mut tx, op, Right::ClassifyIncident, &cmd.number, cmd.version).await?;
     if cmd.level.is_some_and(|level| !(1..=5).contains(&level)) {
         return Err(Error::field("level", "unknown_option"));
     }

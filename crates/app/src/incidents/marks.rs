@@ -1,8 +1,7 @@
 //! Marks of handling, each of its own kind: confidentiality asked by the reporter (a legal effect), TLP (the
 //! community's), the fact that state secrets are concerned, and "beyond own ability".
 
-use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Result};
 use domain::audit::Event;
 use domain::incidents::Tlp;
 use domain::{Op, Right};
@@ -31,12 +30,8 @@ pub struct SetMarks {
 /// [`Error::Conflict`] when somebody else changed the incident.
 pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let mut tx = app.store.write().await?;
-    let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
-    op.require_on_incident(Right::RunProcess, &parties)?;
-    incident.unclosed()?;
-    if incident.version != cmd.version {
-        return Err(Error::Conflict);
-    }
+    let (mut incident, parties) =
+        super::load_seen(&mut tx, op, Right::RunProcess, &cmd.number, cmd.version).await?;
     incident.tlp = cmd.tlp;
     incident.confidential = cmd.confidential;
     incident.state_secret_concerned = cmd.state_secret_concerned;

@@ -33,9 +33,10 @@ pub use severity::{DecideSeverity, ProposeSeverity, decide_severity, propose_sev
 pub use steps::{StepAct, StepCommand, act_on_step};
 pub use view::{ClockView, IncidentView, PartyView, StepView, view};
 
+use crate::access::Ask;
 use crate::{App, Error, Result};
 use domain::incidents::{Entry, EntryKind, Incident, Party};
-use domain::{IncidentId, IncidentNumber, Op};
+use domain::{IncidentId, IncidentNumber, Op, Right};
 use serde_json::Value;
 use store::{Conn, Tx};
 
@@ -51,6 +52,23 @@ pub(crate) async fn load(conn: &mut Conn, number: &str) -> Result<(Incident, Vec
 pub(crate) async fn load_to_change(tx: &mut Tx, number: &str) -> Result<(Incident, Vec<Party>)> {
     tx.hold_incident(&number.trim().to_uppercase()).await?;
     load(tx, number).await
+}
+
+/// The incident to change, for whoever has the right there and saw its present version.
+///
+/// # Errors
+/// No right there; `incident.already_closed`; [`Error::Conflict`] when it was changed meanwhile.
+pub(crate) async fn load_seen(
+    tx: &mut Tx,
+    op: &Op,
+    right: Right,
+    number: &str,
+    version: i64,
+) -> Result<(Incident, Vec<Party>)> {
+    let (incident, parties) = load_to_change(tx, number).await?;
+    op.require_on_incident(right, &parties)?;
+    incident.unclosed()?;
+    if incident.version == version { Ok((incident, parties)) } else { Err(Error::Conflict) }
 }
 
 /// Writes an entry of the system's own into the timeline; its words are the phrase `entry-<code>`.

@@ -1,7 +1,8 @@
 //! Facts about reports.
 
 use app::Error;
-use app::reports::{self, Begin, Judge, Save, Submit};
+use app::reports::{self, Begin, Judge, ListReports, Save, Submit};
+use domain::page::PageRequest;
 use domain::reports::{DeliveryState, ReportKind, ReportState};
 use testkit::both;
 
@@ -21,6 +22,31 @@ both!(two_people_editing_get_a_conflict_and_nothing_is_lost, |kit| async move {
     reports::save(&kit.app, &op, save(view.report.version, view.report.values.clone())).await.unwrap();
     let second = reports::save(&kit.app, &op, save(view.report.version, view.report.values.clone())).await;
     assert!(matches!(second, Err(Error::Conflict)), "{second:?}");
+});
+
+both!(reports_begun_in_one_instant_are_all_listed_page_by_page, |kit| async move {
+    kit.network().await;
+    let incident = kit.incident().await.incident;
+    let op = kit.op("van-hanh").await;
+    let mut begun = Vec::new();
+    for kind in [ReportKind::Initial, ReportKind::Situation] {
+        let command = Begin { incident: incident.clone(), kind, ruleset: None };
+        begun.push(reports::begin(&kit.app, &op, command).await.unwrap().uuid());
+    }
+    let mut found = Vec::new();
+    let mut before = None;
+    loop {
+        let page = PageRequest::new(before, Some(1));
+        let listed = ListReports { page, ..ListReports::default() };
+        let page = reports::inbox(&kit.app, &op, listed).await.unwrap();
+        found.extend(page.rows.iter().map(|row| row.id));
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    begun.reverse();
+    assert_eq!(found, begun, "newest first, none left out, none twice");
 });
 
 both!(an_incomplete_report_names_the_fields_to_mend, |kit| async move {

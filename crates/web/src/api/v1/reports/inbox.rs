@@ -82,11 +82,10 @@ pub(super) async fn inbox(State(web): State<Web>, caller: Caller, Asked(wanted):
         Some("draft") => Some(ReportTurn::ToWrite),
         Some(_) => return Err(Fault(Error::field("waiting", "unknown_option"))),
     };
-    let kinds = codes::<reports::ReportKind>("kind", wanted.kind.into_iter().collect())?;
     let command = ListReports {
         turn,
         states: codes::<reports::ReportState>("state", wanted.state)?,
-        kind: kinds.into_iter().next(),
+        kind: codes::<reports::ReportKind>("kind", wanted.kind.into_iter().collect())?.pop(),
         query: wanted.q,
         page: PageRequest::new(wanted.cursor, wanted.limit),
     };

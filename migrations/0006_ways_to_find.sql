@@ -22,7 +22,6 @@ CREATE INDEX sign_in_try_age ON sign_in_try (tried_at);
 ALTER TABLE report ADD COLUMN seq {int};
 UPDATE report SET seq = (
     SELECT COUNT(*) FROM report o
-    WHERE o.created_at < report.created_at OR (o.created_at = report.created_at AND o.id <= report.id)
-);
+    WHERE o.created_at < report.created_at OR (o.created_at = report.created_at AND o.id <= report.id));
 INSERT INTO counter (name, value) SELECT 'report-begun', COUNT(*) FROM report;
 CREATE UNIQUE INDEX report_seq ON report (seq);

@@ -41,10 +41,10 @@ CREATE TABLE notice (
     version {int} NOT NULL
 );
 CREATE INDEX notice_state ON notice (state, seq);
-CREATE INDEX notice_sender ON notice (sender_body_id, seq);
-CREATE INDEX notice_handler ON notice (handled_by_id, state, seq);
-CREATE INDEX notice_incident ON notice (incident_id);
-CREATE UNIQUE INDEX notice_message ON notice (message_id);
+CREATE INDEX notice_sender ON notice (sender_body_id, seq) WHERE sender_body_id IS NOT NULL;
+CREATE INDEX notice_handler ON notice (handled_by_id, state, seq) WHERE handled_by_id IS NOT NULL;
+CREATE INDEX notice_incident ON notice (incident_id) WHERE incident_id IS NOT NULL;
+CREATE UNIQUE INDEX notice_message ON notice (message_id) WHERE message_id IS NOT NULL;
 
 CREATE TABLE notice_key (
     kind {text} NOT NULL,

@@ -21,9 +21,9 @@ CREATE TABLE incident (
     detail {json} NOT NULL,
     version {int} NOT NULL
 );
-CREATE INDEX incident_state ON incident (state, seq);
-CREATE INDEX incident_severity ON incident (severity, seq);
-CREATE INDEX incident_province ON incident (province, seq);
+CREATE INDEX incident_state ON incident (state, seq, severity, province);
+CREATE INDEX incident_severity ON incident (severity, seq, state, province);
+CREATE INDEX incident_province ON incident (province, seq, state, severity);
 CREATE INDEX incident_level ON incident (level, seq);
 CREATE INDEX incident_class ON incident (class, seq);
 CREATE INDEX incident_due ON incident (next_due_at);
@@ -94,7 +94,7 @@ CREATE TABLE clock_run (
 CREATE INDEX clock_run_incident ON clock_run (incident_id);
 CREATE INDEX clock_run_due ON clock_run (state, due_kind, due_at);
 -- only: sqlite
-CREATE VIRTUAL TABLE incident_text USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE incident_text USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
 -- only: postgres
 CREATE TABLE incident_text (seq BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
 CREATE INDEX incident_text_words ON incident_text USING GIN (words);

@@ -2,7 +2,7 @@
 CREATE INDEX notice_key_notice ON notice_key (notice_seq);
 CREATE INDEX notice_channel ON notice (channel, seq);
 CREATE INDEX notice_verdict ON notice (verdict, seq);
-CREATE INDEX notice_merged ON notice (merged_into_id);
+CREATE INDEX notice_merged ON notice (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX clock_run_when ON clock_run (state, due_at);
 CREATE INDEX attachment_waiting ON attachment (created_at) WHERE subject_id IS NULL;
 CREATE INDEX job_lease ON job (state, lease_until);

@@ -93,6 +93,12 @@ impl App {
         )
     }
 
+    /// How many notices came to be written since the start. Work that can wait looks here whether somebody waits for an
+    /// answer meanwhile.
+    pub fn notices_taken(&self) -> u64 {
+        self.lane.taken()
+    }
+
     /// An operation of the system itself.
     pub fn system_op(&self, part: &str, now: Moment) -> Op {
         Op {

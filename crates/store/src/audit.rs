@@ -1,17 +1,15 @@
 //! The audit chain on disk: appended in the transaction of the act, read in order, never changed.
 
-use crate::conn::on;
+use crate::conn::{gather, on};
 use crate::statements::statements;
 use crate::{Conn, Result, Tx};
 use domain::audit::{Event, Row};
 use domain::{BodyId, Moment, Op, RequestId};
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 statements! {
     /// Takes the head for this transaction; concurrent writers wait here, at the very end of their work.
     TAKE_HEAD = "UPDATE audit_head SET seq = seq + $1 WHERE id = 1 RETURNING seq, hash";
-    SET_HEAD = "UPDATE audit_head SET hash = $1 WHERE id = 1";
     READ_HEAD = "SELECT seq, hash FROM audit_head WHERE id = 1";
     READ_FROM = "SELECT seq, at, actor, body_id, request_id, act, subject_kind, subject_id, detail, previous, hash \
                  FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2";
@@ -20,6 +18,7 @@ statements! {
     COUNT_SUBJECT_ACTS = "SELECT COUNT(*) FROM audit WHERE subject_kind = $1 AND act = $2";
 }
 
+const SET_HEAD: &str = "UPDATE audit_head SET hash = $ WHERE id = 1";
 const INSERT: &str = "INSERT INTO audit (seq, at, actor, body_id, request_id, act, subject_kind, subject_id, detail, previous, hash) VALUES ";
 
 #[derive(sqlx::FromRow)]
@@ -94,7 +93,7 @@ impl Conn {
 }
 
 impl Tx {
-    pub(crate) async fn append_audit(&mut self, events: &[(Op, Event)]) -> Result<()> {
+    pub(crate) async fn gather_audit(&mut self, events: &[(Op, Event)]) -> Result<()> {
         if events.is_empty() {
             return Ok(());
         }
@@ -108,20 +107,14 @@ impl Tx {
             previous.clone_from(&row.hash);
             rows.push(row);
         }
-        for part in rows.chunks(500) {
-            let sql = crate::dialect::many(INSERT, 11, part.len());
-            on!(self, c => {
-                let mut query = sqlx::query(AssertSqlSafe(sql));
-                for r in part {
-                    query = query
-                        .bind(r.sequence).bind(r.at.micros()).bind(&r.actor).bind(r.body.map(BodyId::uuid))
-                        .bind(r.request.uuid()).bind(&r.act).bind(&r.subject_kind).bind(&r.subject_id)
-                        .bind(&r.detail).bind(&r.previous).bind(&r.hash);
-                }
-                query.execute(c).await?;
+        gather!(self, s => {
+            s.insert(INSERT, &["$"; 11], "", &rows, |s, r| {
+                s.bind(r.sequence).bind(r.at.micros()).bind(&r.actor).bind(r.body.map(BodyId::uuid))
+                    .bind(r.request.uuid()).bind(&r.act).bind(&r.subject_kind).bind(&r.subject_id)
+                    .bind(&r.detail).bind(&r.previous).bind(&r.hash);
             });
-        }
-        on!(self, c => { sqlx::query(SET_HEAD).bind(&previous).execute(c).await?; });
+            s.add(SET_HEAD, |s| { s.bind(&previous); });
+        });
         Ok(())
     }
 }

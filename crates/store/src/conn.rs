@@ -2,6 +2,7 @@
 //! and run on either with `on!`.
 
 use crate::jobs::NewJob;
+use crate::script::Script;
 use crate::{Error, Result, Settings, Vault, migrate};
 use domain::audit::Event;
 use domain::{Moment, Op};
@@ -13,16 +14,17 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::task::JoinSet;
 
 /// Runs an expression with `$c` bound to the connection of either database.
 macro_rules! on {
     ($conn:expr, $c:ident => $body:expr) => {
         match &mut $conn.inner {
-            $crate::conn::Inner::Sqlite(t) => {
+            $crate::conn::Inner::Sqlite(t, _) => {
                 let $c = &mut **t;
                 $body
             }
-            $crate::conn::Inner::Postgres(t) => {
+            $crate::conn::Inner::Postgres(t, _) => {
                 let $c = &mut **t;
                 $body
             }
@@ -31,9 +33,21 @@ macro_rules! on {
 }
 pub(crate) use on;
 
+/// Runs an expression with `$s` bound to the script of either database.
+macro_rules! gather {
+    ($conn:expr, $s:ident => $body:expr) => {
+        match &mut $conn.inner {
+            $crate::conn::Inner::Sqlite(_, $s) => $body,
+            $crate::conn::Inner::Postgres(_, $s) => $body,
+        }
+    };
+}
+pub(crate) use gather;
+
+/// A transaction of either database, with what is gathered to be written in it.
 pub(crate) enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Transaction<'static, Sqlite>, Script<Sqlite>),
+    Postgres(Transaction<'static, Postgres>, Script<Postgres>),
 }
 
 /// A connection inside a transaction; reading methods are on this type.
@@ -43,7 +57,7 @@ pub struct Conn {
 
 impl Conn {
     pub(crate) const fn postgres(&self) -> bool {
-        matches!(self.inner, Inner::Postgres(_))
+        matches!(self.inner, Inner::Postgres(..))
     }
 }
 
@@ -54,6 +68,11 @@ pub struct Read(Conn);
 const ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Longest statement on PostgreSQL, so that a server that is cut off does not hold everybody.
 const LONGEST_STATEMENT: &str = "30s";
+
+/// Pages in the log of SQLite (64 MB) after which the writer itself carries them over into the file. Before that it is
+/// done beside the writer, every so often.
+const CHECKPOINT_PAGES: &str = "16000";
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
 
 /// A writing transaction. Audit events and jobs are gathered and written in [`Tx::commit`], so that the head of the
 /// audit chain is held as shortly as possible. Dropping it rolls everything back.
@@ -102,18 +121,27 @@ impl Tx {
         self.jobs.push(job);
     }
 
-    /// Writes jobs and audit rows and commits. After this returns, everything is on disk.
+    /// Writes what is gathered.
+    pub(crate) async fn send(&mut self) -> Result<()> {
+        match &mut self.conn.inner {
+            Inner::Sqlite(t, script) => script.send(&mut **t).await,
+            Inner::Postgres(t, script) => script.send(&mut **t).await,
+        }
+    }
+
+    /// Writes what is gathered, jobs and audit rows, and commits. After this returns, everything is on disk.
     ///
     /// # Errors
     /// Any failure of the database; nothing is written then.
     pub async fn commit(mut self, now: Moment) -> Result<()> {
         let jobs = std::mem::take(&mut self.jobs);
-        self.insert_jobs(&jobs, now).await?;
+        self.gather_jobs(&jobs, now);
         let events = std::mem::take(&mut self.events);
-        self.append_audit(&events).await?;
+        self.gather_audit(&events).await?;
+        self.send().await?;
         match self.conn.inner {
-            Inner::Sqlite(t) => t.commit().await?,
-            Inner::Postgres(t) => t.commit().await?,
+            Inner::Sqlite(t, _) => t.commit().await?,
+            Inner::Postgres(t, _) => t.commit().await?,
         }
         // Written into a file that is no longer in its place, it would be gone at the next start.
         self.file.map_or(Ok(()), |file| file.in_place())
@@ -147,6 +175,21 @@ fn identity(path: &std::path::Path) -> Result<(u64, u64)> {
     Ok((about.dev(), about.ino()))
 }
 
+/// Carries pages over from the log into the file whenever the log has grown, so that whoever writes need not.
+async fn checkpoints(read: SqlitePool, log: PathBuf) {
+    let mut seen = None;
+    while !read.is_closed() {
+        tokio::time::sleep(CHECKPOINT_EVERY).await;
+        let written = std::fs::metadata(&log).and_then(|about| about.modified()).ok();
+        if written == seen {
+            continue;
+        }
+        // What was not carried over now is the next time, at the latest by the writer.
+        let _ = read.execute("PRAGMA wal_checkpoint(PASSIVE)").await;
+        seen = written;
+    }
+}
+
 enum Pools {
     Sqlite { read: SqlitePool, write: SqlitePool },
     Postgres(PgPool),
@@ -158,6 +201,8 @@ pub struct Store {
     vault: Vault,
     wait: Duration,
     file: Option<Arc<DataFile>>,
+    /// Work beside reading and writing; ends with the store.
+    _beside: JoinSet<()>,
 }
 
 impl Store {
@@ -168,7 +213,7 @@ impl Store {
     pub async fn open(settings: &Settings) -> Result<Self> {
         let wait = Duration::from_secs(settings.wait_seconds);
         std::fs::create_dir_all(&settings.data).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
-        let mut file = None;
+        let (mut file, mut beside) = (None, JoinSet::new());
         let pools = if settings.database_url.is_empty() {
             let path = settings.data.join("ungcuu.sqlite");
             let options = SqliteConnectOptions::new()
@@ -181,6 +226,7 @@ impl Store {
                 .pragma("temp_store", "MEMORY")
                 .pragma("mmap_size", "268435456")
                 .pragma("cache_size", "-32000")
+                .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
                 .statement_cache_capacity(256);
             let write =
                 SqlitePoolOptions::new().max_connections(1).acquire_timeout(wait).test_before_acquire(false);
@@ -189,8 +235,10 @@ impl Store {
                 .acquire_timeout(wait)
                 .test_before_acquire(false);
             let write = write.connect_with(options.clone()).await?;
+            let read = read.connect_lazy_with(options.pragma("query_only", "ON"));
+            beside.spawn(checkpoints(read.clone(), path.with_extension("sqlite-wal")));
             file = Some(Arc::new(DataFile::of(path)?));
-            Pools::Sqlite { write, read: read.connect_lazy_with(options.pragma("query_only", "ON")) }
+            Pools::Sqlite { write, read }
         } else {
             let options: PgConnectOptions = settings
                 .database_url
@@ -207,7 +255,7 @@ impl Store {
         };
         let vault =
             Vault::open(&settings.data.join("files")).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
-        Ok(Self { pools, vault, wait, file })
+        Ok(Self { pools, vault, wait, file, _beside: beside })
     }
 
     /// The files of this deployment.
@@ -229,8 +277,10 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn read(&self) -> Result<Read> {
         let inner = match &self.pools {
-            Pools::Sqlite { read, .. } => Inner::Sqlite(self.timely(read.begin()).await?),
-            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin_with(ONE_STATE)).await?),
+            Pools::Sqlite { read, .. } => Inner::Sqlite(self.timely(read.begin()).await?, Script::default()),
+            Pools::Postgres(pool) => {
+                Inner::Postgres(self.timely(pool.begin_with(ONE_STATE)).await?, Script::default())
+            }
         };
         Ok(Read(Conn { inner }))
     }
@@ -243,9 +293,9 @@ impl Store {
         self.in_place()?;
         let inner = match &self.pools {
             Pools::Sqlite { write, .. } => {
-                Inner::Sqlite(self.timely(write.begin_with("BEGIN IMMEDIATE")).await?)
+                Inner::Sqlite(self.timely(write.begin_with("BEGIN IMMEDIATE")).await?, Script::default())
             }
-            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?),
+            Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?, Script::default()),
         };
         Ok(Tx { conn: Conn { inner }, events: Vec::new(), jobs: Vec::new(), file: self.file.clone() })
     }

@@ -1,37 +1,84 @@
 //! The few places where the two databases differ: claiming jobs, full text, many rows at once.
 
+use sqlx::{Postgres, Sqlite};
 use std::fmt::Write;
 
-/// `INSERT … VALUES ` with `rows` groups of `columns` numbered parameters.
-pub(crate) fn many(insert: &str, columns: usize, rows: usize) -> String {
-    groups(insert, &vec!["$"; columns], rows)
+/// Most rows in one statement.
+const TOGETHER: usize = 128;
+
+/// Rows cut into parts whose lengths are powers of two: each length is another statement to prepare, and so there are
+/// only a few of them.
+pub(crate) fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let length = 1 << rows.len().min(TOGETHER).checked_ilog2()?;
+        let (part, rest) = rows.split_at(length);
+        rows = rest;
+        Some(part)
+    })
 }
 
-/// `INSERT … VALUES ` with `rows` groups; each `$` of a value gets the next number.
-pub(crate) fn groups(insert: &str, values: &[&str], rows: usize) -> String {
-    let longest: usize = values.iter().map(|v| v.len() + 6).sum();
-    let mut sql = String::with_capacity(insert.len() + rows * longest);
-    sql.push_str(insert);
-    let mut n = 0;
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for (column, value) in values.iter().enumerate() {
-            n += 1;
-            let (before, after) = value.split_once('$').unwrap_or((value, ""));
-            let _ = write!(sql, "{}{before}${n}{after}", if column == 0 { "" } else { ", " });
+/// `INSERT … VALUES ` with `rows` groups; each `$` of a value is the next argument.
+pub(crate) fn groups(insert: &str, values: &[&str], rows: usize, first: Option<usize>) -> String {
+    let group = format!("({})", values.join(", "));
+    let text = format!("{insert}{}", vec![group.as_str(); rows].join(", "));
+    placed(&text, first)
+}
+
+/// A text whose `$` are arguments, numbered from `first` on for PostgreSQL. On SQLite an argument has no number: it
+/// finds each number by going through all of them.
+pub(crate) fn placed(text: &str, first: Option<usize>) -> String {
+    let Some(first) = first else { return text.replace('$', "?") };
+    let mut sql = String::with_capacity(text.len() * 2);
+    for (n, part) in (first..).zip(text.split_inclusive('$')) {
+        sql.push_str(part);
+        if part.ends_with('$') {
+            let _ = write!(sql, "{n}");
         }
-        sql.push(')');
     }
     sql
+}
+
+/// How a database takes several statements at once.
+pub(crate) trait Together {
+    /// Whether arguments are numbered through all statements.
+    const NUMBERED: bool;
+    /// One text of several statements.
+    fn together(statements: &[String]) -> String;
+}
+
+impl Together for Sqlite {
+    const NUMBERED: bool = false;
+    fn together(statements: &[String]) -> String {
+        statements.join("; ")
+    }
+}
+
+/// PostgreSQL takes one statement at a time when it has arguments; the others stand inside it. It sees to constraints
+/// when all are done.
+impl Together for Postgres {
+    const NUMBERED: bool = true;
+    fn together(statements: &[String]) -> String {
+        let Some((last, others)) = statements.split_last() else { return String::new() };
+        let mut sql = String::with_capacity(statements.iter().map(|s| s.len() + 16).sum());
+        for (n, other) in others.iter().enumerate() {
+            let _ = write!(sql, "{} s{n} AS ({other})", if n == 0 { "WITH" } else { "," });
+        }
+        sql.push(' ');
+        sql.push_str(last);
+        sql
+    }
 }
 
 /// SQLite's own statements.
 pub(crate) mod sqlite {
     use crate::statements::statements;
     statements! {
+        /// Each half walks its own index as far as it needs.
         CLAIM_JOBS = "UPDATE job SET state = 'running', attempts = attempts + 1, lease_until = $2 WHERE id IN (\
-                      SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until <= $1) \
-                      ORDER BY run_at LIMIT $3) \
+                      SELECT id FROM (SELECT id FROM job WHERE state = 'running' AND lease_until <= $1 \
+                      ORDER BY lease_until LIMIT $3) lost UNION ALL \
+                      SELECT id FROM (SELECT id FROM job WHERE state = 'waiting' AND run_at <= $1 \
+                      ORDER BY run_at LIMIT $3) due) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
         INDEX_INCIDENT = "INSERT INTO incident_text (rowid, folded) VALUES ($1, $2)";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE rowid = $1";
@@ -39,8 +86,6 @@ pub(crate) mod sqlite {
     pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (rowid, folded) VALUES ";
     pub(crate) const NOTICE_TEXT: &[&str] = &["$", "$"];
     /// Condition: the record's `seq` is among the hits of the query bound next.
-    pub(crate) const NOTICE_HAS_WORDS: &str =
-        "n.seq IN (SELECT rowid FROM notice_text WHERE notice_text MATCH ";
     pub(crate) const INCIDENT_HAS_WORDS: &str =
         "i.seq IN (SELECT rowid FROM incident_text WHERE incident_text MATCH ";
     pub(crate) const HAS_WORDS_END: &str = ")";
@@ -50,9 +95,12 @@ pub(crate) mod sqlite {
 pub(crate) mod postgres {
     use crate::statements::statements;
     statements! {
+        /// Each half walks its own index as far as it needs.
         CLAIM_JOBS = "UPDATE job SET state = 'running', attempts = attempts + 1, lease_until = $2 WHERE id IN (\
-                      SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until <= $1) \
-                      ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+                      SELECT id FROM (SELECT id FROM job WHERE state = 'running' AND lease_until <= $1 \
+                      ORDER BY lease_until LIMIT $3 FOR UPDATE SKIP LOCKED) lost UNION ALL \
+                      SELECT id FROM (SELECT id FROM job WHERE state = 'waiting' AND run_at <= $1 \
+                      ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED) due) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
         HOLD_INCIDENT = "SELECT seq FROM incident WHERE number = $1 FOR UPDATE";
         INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, TO_TSVECTOR('simple', $2))";
@@ -60,8 +108,6 @@ pub(crate) mod postgres {
     }
     pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (seq, words) VALUES ";
     pub(crate) const NOTICE_TEXT: &[&str] = &["$", "TO_TSVECTOR('simple', $)"];
-    pub(crate) const NOTICE_HAS_WORDS: &str =
-        "n.seq IN (SELECT seq FROM notice_text WHERE words @@ TO_TSQUERY('simple', ";
     pub(crate) const INCIDENT_HAS_WORDS: &str =
         "i.seq IN (SELECT seq FROM incident_text WHERE words @@ TO_TSQUERY('simple', ";
     pub(crate) const HAS_WORDS_END: &str = "))";
@@ -89,8 +135,26 @@ mod tests {
 
     #[test]
     fn many_rows_number_their_parameters_on() {
-        assert_eq!(many("V ", 2, 2), "V ($1, $2), ($3, $4)");
-        assert_eq!(groups("V ", &["$", "F('x', $)"], 2), "V ($1, F('x', $2)), ($3, F('x', $4))");
+        assert_eq!(groups("V ", &["$", "$"], 2, Some(1)), "V ($1, $2), ($3, $4)");
+        assert_eq!(groups("V ", &["$", "F('x', $)"], 2, Some(5)), "V ($5, F('x', $6)), ($7, F('x', $8))");
+        assert_eq!(groups("V ", &["$", "F('x', $)"], 2, None), "V (?, F('x', ?)), (?, F('x', ?))");
+        assert_eq!(placed("U SET h = $ WHERE id = 1", Some(9)), "U SET h = $9 WHERE id = 1");
+    }
+
+    #[test]
+    fn several_statements_become_one_text() {
+        let two = ["A".to_owned(), "B".to_owned(), "C".to_owned()];
+        assert_eq!(Sqlite::together(&two), "A; B; C");
+        assert_eq!(Postgres::together(&two), "WITH s0 AS (A), s1 AS (B) C");
+        assert_eq!(Postgres::together(&two[..1]).trim(), "A");
+    }
+
+    #[test]
+    fn rows_are_cut_into_few_lengths() {
+        let lengths = |rows: usize| parts(&vec![(); rows]).map(<[()]>::len).collect::<Vec<_>>();
+        assert_eq!(lengths(0), [0; 0]);
+        assert_eq!(lengths(13), [8, 4, 1]);
+        assert_eq!(lengths(300), [128, 128, 32, 8, 4]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Incidents and their parties on disk: columns for what is searched, the record itself as one value.
 
 use crate::conn::on;
+use crate::search::{INCIDENTS, Way};
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, dialect};
 use domain::incidents::{Incident, Party};
@@ -11,11 +12,11 @@ use sqlx::QueryBuilder;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-const LIST: &str = "SELECT i.seq, i.id, i.number, i.state, i.severity, i.title, i.level, i.province, i.class, i.detected_at, \
+const COLUMNS: &str = "SELECT i.seq, i.id, i.number, i.state, i.severity, i.title, i.level, i.province, i.class, i.detected_at, \
                     i.next_due_at, i.next_due_clock, i.updated_at, COALESCE(s.name, NULLIF(i.detail->>'system_name', '')) AS system_name, \
                     (SELECT MIN(b.name) FROM incident_party o JOIN body b ON b.id = o.body_id WHERE o.incident_id = i.id \
-                    AND o.role = 'operator' AND o.until IS NULL) AS operator_name FROM incident i \
-                    LEFT JOIN information_system s ON s.id = i.system_id WHERE 1 = 1";
+                    AND o.role = 'operator' AND o.until IS NULL) AS operator_name";
+const JOINED: &str = " LEFT JOIN information_system s ON s.id = i.system_id WHERE 1 = 1";
 
 statements! {
     INSERT = "INSERT INTO incident (seq, id, number, state, severity, title, system_id, level, province, sector, class, detected_at, \
@@ -157,18 +158,23 @@ impl Conn {
         filter: &IncidentFilter,
         request: PageRequest,
     ) -> Result<Page<IncidentRow>> {
-        let postgres = self.postgres();
-        let words = dialect::query(&filter.words, postgres);
-        let (has_words, has_words_end) = if postgres {
-            (dialect::postgres::INCIDENT_HAS_WORDS, dialect::postgres::HAS_WORDS_END)
-        } else {
-            (dialect::sqlite::INCIDENT_HAS_WORDS, dialect::sqlite::HAS_WORDS_END)
-        };
-        let rows = on!(self, c => {
-            let mut q = QueryBuilder::new(LIST);
-            if let Some(before) = request.before {
-                q.push(" AND i.seq < ").push_bind(before);
-            }
+        let way = Way::first(&filter.words, self.postgres());
+        let mut rows = self.found_incidents(filter, &way, request).await?;
+        if let Some(way) = self.further(way, rows.len(), &INCIDENTS, request).await? {
+            rows = self.found_incidents(filter, &way, request).await?;
+        }
+        Ok(Page::cut(rows, request, |r| r.seq))
+    }
+
+    async fn found_incidents(
+        &mut self,
+        filter: &IncidentFilter,
+        way: &Way,
+        request: PageRequest,
+    ) -> Result<Vec<IncidentRow>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new(COLUMNS);
+            q.push(way.from(&INCIDENTS)).push(JOINED);
             for (column, codes) in [(" AND i.state IN (", &filter.states), (" AND i.severity IN (", &filter.severities)] {
                 if !codes.is_empty() {
                     q.push(column);
@@ -198,13 +204,9 @@ impl Conn {
                 q.push(" AND i.seq IN (SELECT p.incident_seq FROM incident_party p WHERE p.until IS NULL AND p.body_id = ");
                 q.push_bind(body.uuid()).push(")");
             }
-            if let Some(words) = &words {
-                q.push(" AND ").push(has_words).push_bind(words).push(has_words_end);
-            }
-            q.push(" ORDER BY i.seq DESC LIMIT ").push_bind(request.rows + 1);
+            way.finish(&mut q, &INCIDENTS, request);
             q.build_query_as::<IncidentRow>().fetch_all(c).await?
-        });
-        Ok(Page::cut(rows, request, |r| r.seq))
+        }))
     }
 
     /// Incidents by state.
@@ -256,7 +258,7 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn hold_incident(&mut self, number: &str) -> Result<bool> {
-        let crate::conn::Inner::Postgres(t) = &mut self.inner else { return Ok(false) };
+        let crate::conn::Inner::Postgres(t, _) = &mut self.inner else { return Ok(false) };
         sqlx::query(dialect::postgres::HOLD_INCIDENT).bind(number).execute(&mut **t).await?;
         Ok(true)
     }

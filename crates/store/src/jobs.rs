@@ -1,13 +1,12 @@
 //! The queue of follow-up work: rows committed with the data they follow, claimed by lease, retried with back-off,
 //! laid aside as dead after the last try.
 
-use crate::conn::on;
+use crate::conn::{gather, on};
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, dialect};
 use domain::{JobId, Moment};
 use serde::Serialize;
 use serde_json::Value;
-use sqlx::AssertSqlSafe;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -153,21 +152,11 @@ impl Conn {
 }
 
 impl Tx {
-    pub(crate) async fn insert_jobs(&mut self, jobs: &[NewJob], now: Moment) -> Result<()> {
-        for part in jobs.chunks(500) {
-            let mut sql = crate::dialect::many(INSERT, 10, part.len());
-            sql.push_str(NOT_TWICE);
-            on!(self, c => {
-                let mut query = sqlx::query(AssertSqlSafe(sql));
-                for job in part {
-                    query = query
-                        .bind(job.id.uuid()).bind(job.kind).bind(Json(&job.payload)).bind(&job.dedupe).bind("waiting")
-                        .bind(job.run_at.micros()).bind(0_i64).bind(0_i64).bind("").bind(now.micros());
-                }
-                query.execute(c).await?;
-            });
-        }
-        Ok(())
+    pub(crate) fn gather_jobs(&mut self, jobs: &[NewJob], now: Moment) {
+        gather!(self, s => s.insert(INSERT, &["$"; 10], NOT_TWICE, jobs, |s, job| {
+            s.bind(job.id.uuid()).bind(job.kind).bind(Json(&job.payload)).bind(&job.dedupe).bind("waiting")
+                .bind(job.run_at.micros()).bind(0_i64).bind(0_i64).bind("").bind(now.micros());
+        }));
     }
 
     /// Claims up to `limit` jobs that are due, or whose worker's lease ran out.
@@ -175,11 +164,7 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     pub async fn claim_jobs(&mut self, now: Moment, lease_until: Moment, limit: i64) -> Result<Vec<JobRow>> {
-        let sql = if self.postgres() {
-            crate::dialect::postgres::CLAIM_JOBS
-        } else {
-            crate::dialect::sqlite::CLAIM_JOBS
-        };
+        let sql = if self.postgres() { dialect::postgres::CLAIM_JOBS } else { dialect::sqlite::CLAIM_JOBS };
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(sql)
             .bind(now.micros()).bind(lease_until.micros()).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(JobRow::from).collect())

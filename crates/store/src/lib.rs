@@ -33,6 +33,7 @@ mod overview;
 mod people;
 mod refused_mail;
 mod reports;
+mod script;
 mod search;
 mod settings;
 mod statements;

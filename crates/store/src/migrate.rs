@@ -114,7 +114,7 @@ pub(crate) async fn pending(store: &Store) -> Result<Vec<Migration>> {
 
 pub(crate) async fn run(store: &Store) -> Result<Vec<Migration>> {
     let mut tx = store.write().await?;
-    if let Inner::Postgres(t) = &mut tx.inner {
+    if let Inner::Postgres(t, _) = &mut tx.inner {
         sqlx::query(LOCK).execute(&mut **t).await?;
     }
     let applied = ledger(&mut tx).await?;
@@ -134,8 +134,8 @@ impl Tx {
     /// Commits without touching the audit chain, which may not exist yet.
     async fn commit_plain(self) -> Result<()> {
         match self.into_inner() {
-            Inner::Sqlite(t) => t.commit().await?,
-            Inner::Postgres(t) => t.commit().await?,
+            Inner::Sqlite(t, _) => t.commit().await?,
+            Inner::Postgres(t, _) => t.commit().await?,
         }
         Ok(())
     }

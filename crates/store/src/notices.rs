@@ -1,23 +1,25 @@
 //! Notices on disk: many arrive in one transaction, each is changed under its version.
 
-use crate::conn::on;
+use crate::conn::{gather, on};
+use crate::search::{NOTICES, Way};
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx, dialect};
+use crate::{Conn, Error, Result, Tx};
 use domain::notices::likeness::{self, Key, Trait};
 use domain::notices::{Content, Notice};
 use domain::page::{Page, PageRequest};
 use domain::{BodyId, IncidentId, Moment, NoticeId, PersonId};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
-use sqlx::{AssertSqlSafe, QueryBuilder};
 use uuid::Uuid;
 
 const INSERT: &str = "INSERT INTO notice (seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, \
                       subject, content, receipt, secret_sha256, lang, sender_body_id, handled_by_id, verdict, reason, message_id, \
                       raw_sha256, version) VALUES ";
 const INSERT_KEYS: &str = "INSERT INTO notice_key (kind, value, notice_seq) VALUES ";
-const LIST: &str = "SELECT n.seq, n.id, n.number, n.state, n.channel, n.received_at, n.acknowledged_after_micros, n.subject, n.verdict, \
-                    n.lang, b.name AS handler, p.name AS officer, n.content->>'sender' AS sender FROM notice n \
-                    LEFT JOIN body b ON b.id = n.handled_by_id LEFT JOIN person p ON p.id = n.taken_by_id WHERE 1 = 1";
+const COLUMNS: &str = "SELECT n.seq, n.id, n.number, n.state, n.channel, n.received_at, n.acknowledged_after_micros, n.subject, n.verdict, \
+                    n.lang, b.name AS handler, p.name AS officer, n.content->>'sender' AS sender";
+const JOINED: &str =
+    " LEFT JOIN body b ON b.id = n.handled_by_id LEFT JOIN person p ON p.id = n.taken_by_id WHERE 1 = 1";
 
 statements! {
     BY_ID = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
@@ -43,6 +45,9 @@ statements! {
     COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
     COUNT_NOTICES = "SELECT COUNT(*) FROM notice";
 }
+
+/// Keys gathered before it is seen whether it is time to send them.
+const MOST_KEYS: usize = 2048;
 
 /// A notice about to be stored, with what only the store needs.
 #[derive(Debug, Clone)]
@@ -282,18 +287,23 @@ impl Conn {
         filter: &NoticeFilter,
         request: PageRequest,
     ) -> Result<Page<NoticeRow>> {
-        let postgres = self.postgres();
-        let words = dialect::query(&filter.words, postgres);
-        let (has_words, has_words_end) = if postgres {
-            (dialect::postgres::NOTICE_HAS_WORDS, dialect::postgres::HAS_WORDS_END)
-        } else {
-            (dialect::sqlite::NOTICE_HAS_WORDS, dialect::sqlite::HAS_WORDS_END)
-        };
-        let rows = on!(self, c => {
-            let mut q = QueryBuilder::new(LIST);
-            if let Some(before) = request.before {
-                q.push(" AND n.seq < ").push_bind(before);
-            }
+        let way = Way::first(&filter.words, self.postgres());
+        let mut rows = self.found_notices(filter, &way, request).await?;
+        if let Some(way) = self.further(way, rows.len(), &NOTICES, request).await? {
+            rows = self.found_notices(filter, &way, request).await?;
+        }
+        Ok(Page::cut(rows.into_iter().map(NoticeRow::from).collect(), request, |r| r.sequence))
+    }
+
+    async fn found_notices(
+        &mut self,
+        filter: &NoticeFilter,
+        way: &Way,
+        request: PageRequest,
+    ) -> Result<Vec<StoredRow>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new(COLUMNS);
+            q.push(way.from(&NOTICES)).push(JOINED);
             if !filter.states.is_empty() {
                 q.push(" AND n.state IN (");
                 let mut list = q.separated(", ");
@@ -312,13 +322,9 @@ impl Conn {
                 q.push(" AND (n.sender_body_id = ").push_bind(body.uuid());
                 q.push(" OR n.handled_by_id = ").push_bind(body.uuid()).push(")");
             }
-            if let Some(words) = &words {
-                q.push(" AND ").push(has_words).push_bind(words).push(has_words_end);
-            }
-            q.push(" ORDER BY n.seq DESC LIMIT ").push_bind(request.rows + 1);
+            way.finish(&mut q, &NOTICES, request);
             q.build_query_as::<StoredRow>().fetch_all(c).await?
-        });
-        Ok(Page::cut(rows.into_iter().map(NoticeRow::from).collect(), request, |r| r.sequence))
+        }))
     }
 
     /// Numbers of notices behind an incident.
@@ -405,47 +411,39 @@ impl Conn {
 }
 
 impl Tx {
-    /// Stores notices, with their comparable values and their folded text.
+    /// Stores notices, with their comparable values and their folded text; on disk with the commit.
     ///
     /// # Errors
-    /// [`Error::Duplicate`] when one of the mails was stored before.
+    /// Any failure of the database. At the commit: [`Error::Duplicate`] when one of the mails was stored before.
     pub async fn insert_notices(&mut self, notices: &[NewNotice]) -> Result<()> {
-        for part in notices.chunks(200) {
-            let sql = dialect::many(INSERT, 20, part.len());
-            on!(self, c => {
-                let mut query = sqlx::query(AssertSqlSafe(sql));
-                for new in part {
-                    let n = &new.notice;
-                    query = query
-                        .bind(n.number.sequence()).bind(n.id.uuid()).bind(n.number.to_string()).bind(n.state.code())
-                        .bind(n.channel.code()).bind(n.received_at.micros()).bind(n.recorded_at.micros())
-                        .bind(n.acknowledged_after_micros).bind(&n.content.subject).bind(Json(&n.content)).bind(&n.receipt)
-                        .bind(&new.secret_sha256).bind(&n.lang).bind(n.sender_body.map(BodyId::uuid))
-                        .bind(n.handled_by.map(BodyId::uuid)).bind(n.verdict.code()).bind(&n.reason).bind(&new.mail_id)
-                        .bind(&new.raw_sha256).bind(1_i64);
-                }
-                query.execute(c).await?;
-            });
-        }
-        let keys: Vec<(i64, Key)> = notices
-            .iter()
-            .flat_map(|n| {
-                likeness::keys(&n.notice.content).into_iter().map(|k| (n.notice.number.sequence(), k))
-            })
-            .collect();
-        for part in keys.chunks(1000) {
-            let sql = dialect::many(INSERT_KEYS, 3, part.len());
-            on!(self, c => {
-                let mut query = sqlx::query(AssertSqlSafe(sql));
-                for (sequence, key) in part {
-                    query = query.bind(key.kind.code()).bind(&key.value).bind(*sequence);
-                }
-                query.execute(c).await?;
-            });
-        }
+        gather!(self, s => s.insert(INSERT, &["$"; 20], "", notices, |s, new| {
+            let n = &new.notice;
+            s.bind(n.number.sequence()).bind(n.id.uuid()).bind(n.number.to_string()).bind(n.state.code())
+                .bind(n.channel.code()).bind(n.received_at.micros()).bind(n.recorded_at.micros())
+                .bind(n.acknowledged_after_micros).bind(&n.content.subject).bind(Json(&n.content)).bind(&n.receipt)
+                .bind(&new.secret_sha256).bind(&n.lang).bind(n.sender_body.map(BodyId::uuid))
+                .bind(n.handled_by.map(BodyId::uuid)).bind(n.verdict.code()).bind(&n.reason).bind(&new.mail_id)
+                .bind(&new.raw_sha256).bind(1_i64);
+        }));
         let texts: Vec<(i64, String)> =
             notices.iter().map(|new| (new.notice.number.sequence(), folded(&new.notice))).collect();
-        self.index_notices(&texts).await
+        self.gather_notice_texts(&texts);
+        let keys: Vec<(i64, Key)> = notices
+            .iter()
+            .flat_map(|new| {
+                let sequence = new.notice.number.sequence();
+                likeness::keys(&new.notice.content).into_iter().map(move |key| (sequence, key))
+            })
+            .collect();
+        for part in keys.chunks(MOST_KEYS) {
+            if gather!(self, s => s.is_long()) {
+                self.send().await?;
+            }
+            gather!(self, s => s.insert(INSERT_KEYS, &["$"; 3], "", part, |s, (sequence, key)| {
+                s.bind(key.kind.code()).bind(&key.value).bind(*sequence);
+            }));
+        }
+        Ok(())
     }
 
     /// Changes a notice under its version.

@@ -7,7 +7,8 @@ use crate::{App, Error, Result};
 use domain::attachments::Attachment;
 use domain::notices::{Channel, Content};
 use domain::{BodyId, Moment, NoticeId, Op};
-use std::sync::Weak;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -43,14 +44,21 @@ type Waiting = (Arrival, oneshot::Sender<Result<Receipt>>);
 /// The door of the lane.
 pub(crate) struct Lane {
     arrivals: mpsc::Sender<Waiting>,
+    taken: Arc<AtomicU64>,
 }
 
 impl Lane {
     /// Opens the lane; it closes when the desk is gone.
     pub(crate) fn open(app: Weak<App>) -> Self {
         let (arrivals, waiting) = mpsc::channel(WAITING);
-        tokio::spawn(run(app, waiting));
-        Self { arrivals }
+        let taken = Arc::default();
+        tokio::spawn(run(app, waiting, Arc::clone(&taken)));
+        Self { arrivals, taken }
+    }
+
+    /// How many arrivals were taken up to be written, since the lane was opened.
+    pub(crate) fn taken(&self) -> u64 {
+        self.taken.load(Ordering::Relaxed)
     }
 
     pub(super) async fn submit(&self, arrival: Arrival) -> Result<Receipt> {
@@ -61,11 +69,12 @@ impl Lane {
     }
 }
 
-async fn run(app: Weak<App>, mut waiting: mpsc::Receiver<Waiting>) {
+async fn run(app: Weak<App>, mut waiting: mpsc::Receiver<Waiting>, taken: Arc<AtomicU64>) {
     let mut batch: Vec<Waiting> = Vec::with_capacity(TOGETHER);
     while waiting.recv_many(&mut batch, TOGETHER).await > 0 {
         let Some(app) = app.upgrade() else { return };
         let (arrivals, answers): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
+        taken.fetch_add(arrivals.len() as u64, Ordering::Relaxed);
         metrics::histogram!("ungcuu_notices_together").record(arrivals.len() as f64);
         let written = tokio::time::timeout(LONGEST, write_all(&app, &arrivals)).await;
         match written.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into()))) {

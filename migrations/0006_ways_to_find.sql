@@ -1,11 +1,10 @@
 -- Ways to find what large registers are asked for again and again.
-CREATE INDEX notice_key_notice ON notice_key (notice_seq);
 CREATE INDEX notice_channel ON notice (channel, seq);
 CREATE INDEX notice_verdict ON notice (verdict, seq);
 CREATE INDEX notice_merged ON notice (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX clock_run_when ON clock_run (state, due_at);
 CREATE INDEX attachment_waiting ON attachment (created_at) WHERE subject_id IS NULL;
-CREATE INDEX job_lease ON job (state, lease_until);
+CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';
 CREATE INDEX mail_refused_at ON mail_refused (at);
 CREATE INDEX report_delivery_body ON report_delivery (body_id, report_id);
 

@@ -1,12 +1,20 @@
 //! Vietnamese text folded for comparison and search: NFC on the way in, then lower case without tone marks and with
 //! `đ` as `d`, so that "Benh vien" finds "Bệnh viện" on either database.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::borrow::Cow;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Canonical composition; most text is composed already.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect() }
+}
 
 /// Canonical composition and trimmed ends: the form in which every text is stored.
 pub fn tidy(text: &str) -> String {
-    text.nfc().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect::<String>().trim().to_owned()
+    let text = composed(text);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    text.chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect()
 }
 
 /// Longest text of one entry, in characters.
@@ -22,7 +30,7 @@ pub fn bounded(text: &str) -> String {
 /// As [`tidy`], on one line: whatever breaks a line or separates words is a blank.
 pub fn one_line(text: &str) -> String {
     let blank = |c: char| if c.is_whitespace() || c.is_control() { ' ' } else { c };
-    text.nfc().map(blank).collect::<String>().trim().to_owned()
+    composed(text).chars().map(blank).collect::<String>().trim().to_owned()
 }
 
 /// A title: one line of at most [`LONGEST_TITLE`] characters.
@@ -33,12 +41,21 @@ pub fn title(text: &str) -> String {
 /// Folds for search: letters and digits in lower case without marks, everything else a single space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'đ' => folded.push('d'),
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
+    let mut add = |c: char| match c {
+        'đ' => folded.push('d'),
+        c if c.is_alphanumeric() => folded.push(c),
+        _ if folded.ends_with(' ') || folded.is_empty() => {}
+        _ => folded.push(' '),
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            decompose_canonical(c, |c| {
+                if !is_combining_mark(c) {
+                    c.to_lowercase().for_each(&mut add);
+                }
+            });
         }
     }
     folded.truncate(folded.trim_end().len());

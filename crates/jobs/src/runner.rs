@@ -16,7 +16,7 @@ const TOGETHER: usize = 8;
 
 /// While notices come, the queue rests this many times as long as it worked: whoever waits for an answer has the disk and
 /// the one writer first.
-const REST: u32 = 4;
+const REST: u32 = 9;
 /// Longest rest.
 const LONGEST_REST: Duration = Duration::from_secs(2);
 

@@ -49,7 +49,7 @@ pub use inbox::{FoundReport, ReportFilter, ReportTurn};
 pub use incidents::{IncidentFilter, IncidentRow};
 pub use jobs::{JobCounts, JobRow, NewJob};
 pub use migrate::Migration;
-pub use notices::{NewNotice, NoticeFilter, NoticeRow, Similar};
+pub use notices::{NewNotice, NoticeFilter, NoticeRow, Similar, searched_text};
 pub use overview::{DueClock, InboxReport};
 pub use people::{Credentials, SessionRow, TokenRow};
 pub use refused_mail::RefusedMail;

@@ -3,19 +3,23 @@
 use crate::conn::{gather, on};
 use crate::search::{NOTICES, Way};
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, dialect};
 use domain::notices::likeness::{self, Key, Trait};
 use domain::notices::{Content, Notice};
 use domain::page::{Page, PageRequest};
 use domain::{BodyId, IncidentId, Moment, NoticeId, PersonId};
-use sqlx::QueryBuilder;
 use sqlx::types::Json;
+use sqlx::{AssertSqlSafe, QueryBuilder};
 use uuid::Uuid;
 
 const INSERT: &str = "INSERT INTO notice (seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, \
                       subject, content, receipt, secret_sha256, lang, sender_body_id, handled_by_id, verdict, reason, message_id, \
                       raw_sha256, version) VALUES ";
 const INSERT_KEYS: &str = "INSERT INTO notice_key (kind, value, notice_seq) VALUES ";
+const SIMILAR: &str = "SELECT n.id, n.number, n.subject, n.state, n.received_at, n.sender_body_id, n.handled_by_id, k.kind FROM mine \
+                       JOIN notice_key k ON k.kind = mine.kind AND k.value = mine.value JOIN notice n ON n.seq = k.notice_seq \
+                       WHERE k.notice_seq <> $ AND n.received_at BETWEEN $ AND $ AND n.state <> 'merged' AND n.state <> 'rejected' \
+                       ORDER BY k.notice_seq DESC LIMIT 400";
 const COLUMNS: &str = "SELECT n.seq, n.id, n.number, n.state, n.channel, n.received_at, n.acknowledged_after_micros, n.subject, n.verdict, \
                     n.lang, b.name AS handler, p.name AS officer, n.content->>'sender' AS sender";
 const JOINED: &str =
@@ -37,11 +41,6 @@ statements! {
                        sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice \
                        WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
     MAIL_OF = "SELECT message_id FROM notice WHERE id = $1";
-    SIMILAR = "SELECT n.id, n.number, n.subject, n.state, n.received_at, n.sender_body_id, n.handled_by_id, k.kind FROM notice_key mine \
-               JOIN notice_key k ON k.kind = mine.kind AND k.value = mine.value AND k.notice_seq <> mine.notice_seq \
-               JOIN notice n ON n.seq = k.notice_seq \
-               WHERE mine.notice_seq = $1 AND n.received_at BETWEEN $2 AND $3 AND n.state <> 'merged' AND n.state <> 'rejected' \
-               ORDER BY k.notice_seq DESC LIMIT 400";
     COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
     COUNT_NOTICES = "SELECT COUNT(*) FROM notice";
 }
@@ -60,6 +59,14 @@ pub struct NewNotice {
     pub mail_id: Option<String>,
     /// SHA-256 of the raw mail in the vault.
     pub raw_sha256: Option<String>,
+    /// [`searched_text`] of its content.
+    pub searched_text: String,
+}
+
+impl NewNotice {
+    fn folded(&self) -> String {
+        format!("{} {}", domain::text::fold(&self.notice.number.to_string()), self.searched_text)
+    }
 }
 
 /// What a list shows of a notice.
@@ -229,16 +236,22 @@ struct StoredSimilar {
     kind: String,
 }
 
-/// What the search finds a notice by.
-fn folded(notice: &Notice) -> String {
-    let (number, content) = (notice.number.to_string(), &notice.content);
-    [&number, &content.subject, &content.sender.organisation, &content.sender.name, &content.system]
+/// What the search finds a notice by, beside its number.
+pub fn searched_text(content: &Content) -> String {
+    [&content.subject, &content.sender.organisation, &content.sender.name, &content.system]
         .into_iter()
         .chain(content.domains.iter())
         .chain(std::iter::once(&content.description))
         .map(|text| domain::text::fold(text))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The notices that share one of these values, as `(kind, value)` pairs.
+fn similar(keys: &[Key], postgres: bool) -> String {
+    let pairs = dialect::groups("", &["$", "$"], keys.len(), postgres.then_some(1));
+    let rest = dialect::placed(SIMILAR, postgres.then_some(keys.len() * 2 + 1));
+    format!("WITH mine (kind, value) AS (VALUES {pairs}) {rest}")
 }
 
 impl Conn {
@@ -356,8 +369,18 @@ impl Conn {
         of_body: Option<BodyId>,
     ) -> Result<Vec<Similar>> {
         let (from, to) = (notice.received_at.minus(likeness::NEAR), notice.received_at.plus(likeness::NEAR));
-        let rows = on!(self, c => sqlx::query_as::<_, StoredSimilar>(SIMILAR)
-            .bind(notice.number.sequence()).bind(from.micros()).bind(to.micros()).fetch_all(c).await?);
+        let keys = likeness::keys(&notice.content);
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = similar(&keys, self.postgres());
+        let rows = on!(self, c => {
+            let mut query = sqlx::query_as::<_, StoredSimilar>(AssertSqlSafe(sql));
+            for key in &keys {
+                query = query.bind(key.kind.code()).bind(&key.value);
+            }
+            query.bind(notice.number.sequence()).bind(from.micros()).bind(to.micros()).fetch_all(c).await?
+        });
         let mut found: Vec<Similar> = Vec::new();
         let seen = |row: &StoredSimilar| {
             of_body.is_none_or(|body| [row.sender_body_id, row.handled_by_id].contains(&Some(body.uuid())))
@@ -426,7 +449,7 @@ impl Tx {
                 .bind(&new.raw_sha256).bind(1_i64);
         }));
         let texts: Vec<(i64, String)> =
-            notices.iter().map(|new| (new.notice.number.sequence(), folded(&new.notice))).collect();
+            notices.iter().map(|new| (new.notice.number.sequence(), new.folded())).collect();
         self.gather_notice_texts(&texts);
         let keys: Vec<(i64, Key)> = notices
             .iter()

@@ -26,6 +26,7 @@ pub(super) struct Arrival {
     pub(super) channel: Channel,
     pub(super) received_at: Moment,
     pub(super) content: Content,
+    pub(super) searched_text: String,
     pub(super) addressed_to: Option<BodyId>,
     pub(super) files: Vec<Attachment>,
     pub(super) mail_id: Option<String>,

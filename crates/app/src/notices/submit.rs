@@ -148,6 +148,7 @@ async fn prepare(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Prepared> {
         id: app.fresh.id(op.now),
         channel: cmd.channel,
         received_at,
+        searched_text: store::searched_text(&content),
         content,
         addressed_to,
         files,
@@ -258,6 +259,7 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
         secret_sha256: domain::canonical::sha256_hex(told.secret.as_bytes()),
         mail_id: arrival.mail_id.clone(),
         raw_sha256: arrival.raw_sha256.clone(),
+        searched_text: arrival.searched_text.clone(),
     };
     (row, told)
 }

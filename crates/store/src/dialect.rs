@@ -1,6 +1,7 @@
 //! The few places where the two databases differ: claiming jobs, full text, many rows at once.
 
 use sqlx::{Postgres, Sqlite};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Most rows in one statement.
@@ -103,23 +104,41 @@ pub(crate) mod postgres {
                       ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED) due) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
         HOLD_INCIDENT = "SELECT seq FROM incident WHERE number = $1 FOR UPDATE";
-        INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, TO_TSVECTOR('simple', $2))";
+        INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, CAST($2 AS TEXT)::TSVECTOR)";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE seq = $1";
     }
     pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (seq, words) VALUES ";
-    pub(crate) const NOTICE_TEXT: &[&str] = &["$", "TO_TSVECTOR('simple', $)"];
+    pub(crate) const NOTICE_TEXT: &[&str] = &["$", "CAST($ AS TEXT)::TSVECTOR"];
     pub(crate) const INCIDENT_HAS_WORDS: &str =
-        "i.seq IN (SELECT seq FROM incident_text WHERE words @@ TO_TSQUERY('simple', ";
-    pub(crate) const HAS_WORDS_END: &str = "))";
+        "i.seq IN (SELECT seq FROM incident_text WHERE words @@ CAST(";
+    pub(crate) const HAS_WORDS_END: &str = " AS TEXT)::TSQUERY)";
+}
+
+/// Longest word that is looked for, in bytes; PostgreSQL takes no more than 2046.
+const LONGEST_WORD: usize = 500;
+
+/// A folded text as the database indexes it. Its words are split here already, so that PostgreSQL need not parse them;
+/// where they stand is not asked for.
+pub(crate) fn indexed(folded: &str, postgres: bool) -> Cow<'_, str> {
+    if !postgres {
+        return folded.into();
+    }
+    let mut words: Vec<&str> =
+        folded.split(' ').filter(|w| !w.is_empty() && w.len() <= LONGEST_WORD).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ").into()
 }
 
 /// The words of a search in the database's own query language; `None` when there is no word. The last word may be
 /// unfinished.
 pub(crate) fn query(words: &[String], postgres: bool) -> Option<String> {
+    // What is longer than a word can be is not found.
+    let words: Vec<&str> = words.iter().map(|w| &w[..w.floor_char_boundary(LONGEST_WORD)]).collect();
     let (last, others) = words.split_last()?;
     let mut parts: Vec<String> = Vec::with_capacity(words.len());
     if postgres {
-        parts.extend(others.iter().cloned());
+        parts.extend(others.iter().map(ToString::to_string));
         parts.push(format!("{last}:*"));
         Some(parts.join(" & "))
     } else {
@@ -155,6 +174,14 @@ mod tests {
         assert_eq!(lengths(0), [0; 0]);
         assert_eq!(lengths(13), [8, 4, 1]);
         assert_eq!(lengths(300), [128, 128, 32, 8, 4]);
+    }
+
+    #[test]
+    fn a_text_is_indexed_by_its_words() {
+        let long = "x".repeat(LONGEST_WORD + 1);
+        let text = format!("may chu may {long}");
+        assert_eq!(indexed(&text, true), "chu may");
+        assert_eq!(indexed(&text, false), text);
     }
 
     #[test]

@@ -34,9 +34,9 @@ pub(crate) const NOTICES: Register = Register {
     from_words: " FROM notice_text t CROSS JOIN notice n ON n.seq = t.rowid",
     sequence: "n.seq",
     matches: " AND notice_text MATCH ",
-    has_words: " AND EXISTS (SELECT FROM notice_text t WHERE t.seq = n.seq AND t.words @@ (SELECT TO_TSQUERY('simple', ",
+    has_words: " AND EXISTS (SELECT FROM notice_text t WHERE t.seq = n.seq AND t.words @@ (SELECT CAST(",
     top: "(SELECT MAX(seq) + 1 FROM notice)",
-    hits: "SELECT seq FROM notice_text WHERE words @@ (SELECT TO_TSQUERY('simple', ",
+    hits: "SELECT seq FROM notice_text WHERE words @@ (SELECT CAST(",
 };
 
 /// Incidents as `i`.
@@ -45,9 +45,9 @@ pub(crate) const INCIDENTS: Register = Register {
     from_words: " FROM incident_text t CROSS JOIN incident i ON i.seq = t.rowid",
     sequence: "i.seq",
     matches: " AND incident_text MATCH ",
-    has_words: " AND EXISTS (SELECT FROM incident_text t WHERE t.seq = i.seq AND t.words @@ (SELECT TO_TSQUERY('simple', ",
+    has_words: " AND EXISTS (SELECT FROM incident_text t WHERE t.seq = i.seq AND t.words @@ (SELECT CAST(",
     top: "(SELECT MAX(seq) + 1 FROM incident)",
-    hits: "SELECT seq FROM incident_text WHERE words @@ (SELECT TO_TSQUERY('simple', ",
+    hits: "SELECT seq FROM incident_text WHERE words @@ (SELECT CAST(",
 };
 
 /// How the rows of a list are come by. SQLite goes through the hits of its index from the newest on. PostgreSQL has no
@@ -106,7 +106,7 @@ impl Way {
                     };
                 }
                 // Without the offset the planner would turn this into a join, begun where it guesses best.
-                q.push(register.has_words).push_bind(query.as_str()).push(")) OFFSET 0)");
+                q.push(register.has_words).push_bind(query.as_str()).push(" AS TEXT)::TSQUERY) OFFSET 0)");
             }
             Self::Hits(hits) => {
                 q.push(" AND ").push(sequence).push(" IN (-1");
@@ -136,7 +136,7 @@ impl Conn {
         let most = MOST_HITS + 1;
         let hits = on!(self, c => {
             let mut q = QueryBuilder::new(register.hits);
-            q.push_bind(query.as_str()).push("))");
+            q.push_bind(query.as_str()).push(" AS TEXT)::TSQUERY)");
             if let Some(before) = page.before {
                 q.push(" AND seq < ").push_bind(before);
             }
@@ -150,13 +150,14 @@ impl Conn {
 impl Tx {
     /// Gathers the folded texts of notices for the index.
     pub(crate) fn gather_notice_texts(&mut self, texts: &[(i64, String)]) {
-        let (insert, group) = if self.postgres() {
+        let postgres = self.postgres();
+        let (insert, group) = if postgres {
             (dialect::postgres::INDEX_NOTICES, dialect::postgres::NOTICE_TEXT)
         } else {
             (dialect::sqlite::INDEX_NOTICES, dialect::sqlite::NOTICE_TEXT)
         };
         gather!(self, s => s.insert(insert, group, "", texts, |s, (sequence, folded)| {
-            s.bind(*sequence).bind(folded);
+            s.bind(*sequence).bind(dialect::indexed(folded, postgres).as_ref());
         }));
     }
 
@@ -173,7 +174,8 @@ impl Tx {
         if again {
             on!(self, c => { sqlx::query(remove).bind(sequence).execute(c).await?; });
         }
-        on!(self, c => { sqlx::query(add).bind(sequence).bind(folded).execute(c).await?; });
+        let text = dialect::indexed(folded, self.postgres());
+        on!(self, c => { sqlx::query(add).bind(sequence).bind(text.as_ref()).execute(c).await?; });
         Ok(())
     }
 }

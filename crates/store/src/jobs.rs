@@ -11,7 +11,6 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 statements! {
-    SETTLE = "UPDATE job SET state = 'done', settled_at = $2, last_error = '' WHERE id = $1 AND state = 'running' AND attempts = $3";
     RETRY = "UPDATE job SET state = 'waiting', run_at = $2, last_error = $3 WHERE id = $1 AND state = 'running' AND attempts = $4";
     BURY = "UPDATE job SET state = 'dead', settled_at = $2, last_error = $3 WHERE id = $1 AND state = 'running' AND attempts = $4";
     REVIVE = "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, settled_at = NULL WHERE id = $1 AND state = 'dead'";
@@ -24,6 +23,7 @@ statements! {
     COUNT_KIND = "SELECT COUNT(*) FROM job WHERE kind = $1";
 }
 
+const SETTLE: &str = "UPDATE job SET state = 'done', settled_at = $, last_error = '' WHERE state = 'running' AND attempts = $ AND id IN (";
 const INSERT: &str = "INSERT INTO job (id, kind, payload, dedupe, state, run_at, attempts, lease_until, last_error, created_at) VALUES ";
 const NOT_TWICE: &str = " ON CONFLICT (dedupe) DO NOTHING";
 
@@ -170,13 +170,20 @@ impl Tx {
         Ok(rows.into_iter().map(JobRow::from).collect())
     }
 
-    /// Marks a claimed job as done. `attempt` is that of the claim: a worker whose lease ran out no longer decides.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    pub async fn settle_job(&mut self, id: JobId, attempt: i64, now: Moment) -> Result<()> {
-        on!(self, c => { sqlx::query(SETTLE).bind(id.uuid()).bind(now.micros()).bind(attempt).execute(c).await?; });
-        Ok(())
+    /// Marks claimed jobs as done, each with the attempt of its claim: a worker whose lease ran out no longer decides.
+    /// On disk with the commit.
+    pub fn settle_jobs(&mut self, mut done: Vec<(JobId, i64)>, now: Moment) {
+        done.sort_unstable_by_key(|(_, attempt)| *attempt);
+        for same in done.chunk_by(|a, b| a.1 == b.1) {
+            for part in dialect::parts(same) {
+                let text = format!("{SETTLE}{})", vec!["$"; part.len()].join(", "));
+                gather!(self, s => s.add(&text, |s| {
+                    s.bind(now.micros());
+                    part.iter().take(1).for_each(|(_, attempt)| { s.bind(*attempt); });
+                    part.iter().for_each(|(id, _)| { s.bind(id.uuid()); });
+                }));
+            }
+        }
     }
 
     /// Puts a claimed job back for a later try.

@@ -37,9 +37,11 @@ pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Resu
         return Ok(());
     }
     let mut tx = app.store.write().await?;
+    let done = settled.iter().filter(|(_, outcome)| *outcome == Outcome::Done);
+    tx.settle_jobs(done.map(|(job, _)| (job.id, job.attempts)).collect(), op.now);
     for (job, outcome) in &settled {
         match outcome {
-            Outcome::Done => tx.settle_job(job.id, job.attempts, op.now).await?,
+            Outcome::Done => {}
             Outcome::Again(why) if job.attempts < MOST_TRIES => {
                 let [jitter] = app.fresh.bytes::<1>();
                 let run_at = op.now.plus(back_off(job.attempts, jitter));

@@ -2,7 +2,7 @@
 
 use crate::{App, Error, Result};
 use domain::messages::Audience;
-use domain::notices::Notice;
+use domain::notices::{Channel, Notice};
 use domain::{MessageId, Moment, NoticeId};
 use mail::compose::Outgoing;
 use phrases::letters::{Acknowledgement, AskBack, Letter, Sender, Subject};
@@ -84,7 +84,10 @@ pub(super) async fn send<L: Letter>(
     let lang = notice.lang.parse().unwrap_or_default();
     let text = app.phrases.mail(letter, lang)?;
     // What answers a mail says so, and stays in its thread (RFC 3834).
-    let answered = app.store.read().await?.mail_of_notice(notice.id).await?;
+    let answered = match notice.channel {
+        Channel::Mail => app.store.read().await?.mail_of_notice(notice.id).await?,
+        _ => None,
+    };
     let answered = answered.as_deref().and_then(|mail| mail.split(' ').next()).filter(|id| id.contains('@'));
     let outgoing = Outgoing {
         in_reply_to: answered.map(str::to_owned),

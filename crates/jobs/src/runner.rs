@@ -14,8 +14,8 @@ use tokio_util::sync::CancellationToken;
 /// Jobs run at the same time by one worker.
 const TOGETHER: usize = 8;
 
-/// While notices come, the queue rests this many times as long as it worked: whoever waits for an answer has the disk and
-/// the one writer first.
+/// While notices come, jobs run one by one, and the queue rests this many times as long as it worked: whoever waits for an
+/// answer has the disk and the one writer first.
 const REST: u32 = 9;
 /// Longest rest.
 const LONGEST_REST: Duration = Duration::from_secs(2);
@@ -37,18 +37,21 @@ impl Runner {
     pub async fn run(self, stop: CancellationToken) {
         let idle = Duration::from_millis(self.settings.idle_millis.max(10));
         let between_sweeps = Duration::from_secs(self.settings.sweep_minutes.max(1) * 60);
-        let mut next_sweep = (self.clock)();
+        let (mut next_sweep, mut seen, mut pressed) = ((self.clock)(), self.app.notices_taken(), false);
         while !stop.is_cancelled() {
             let now = (self.clock)();
             if now >= next_sweep {
                 sweep::run(&self.app, &self.app.system_op("jobs", now)).await;
                 next_sweep = now.plus(between_sweeps);
             }
-            let (begun, before) = (Instant::now(), self.app.notices_taken());
-            let worked = self.batch(now).await;
+            let begun = Instant::now();
+            let worked = self.batch(now, if pressed { 1 } else { TOGETHER }).await;
+            let taken = self.app.notices_taken();
+            pressed = taken > seen;
+            seen = taken;
             let pause = if worked == 0 {
                 idle
-            } else if self.app.notices_taken() > before {
+            } else if pressed {
                 (begun.elapsed() * REST).min(LONGEST_REST)
             } else {
                 continue;
@@ -60,9 +63,10 @@ impl Runner {
         }
     }
 
-    async fn batch(&self, now: Moment) -> usize {
+    async fn batch(&self, now: Moment, together: usize) -> usize {
         let lease = Duration::from_secs(self.settings.lease_seconds.max(10));
-        match run_due(&self.app, &self.app.system_op("jobs", now), self.settings.batch, lease).await {
+        let op = self.app.system_op("jobs", now);
+        match work(&self.app, &op, self.settings.batch, lease, together).await {
             Ok(worked) => worked,
             Err(error) => {
                 tracing::warn!(%error, "the queue does not answer");
@@ -77,6 +81,10 @@ impl Runner {
 /// # Errors
 /// [`Error::Unavailable`] when the queue does not answer; claimed jobs come back when their lease runs out.
 pub async fn run_due(app: &App, op: &Op, batch: i64, lease: Duration) -> Result<usize, Error> {
+    work(app, op, batch, lease, TOGETHER).await
+}
+
+async fn work(app: &App, op: &Op, batch: i64, lease: Duration, together: usize) -> Result<usize, Error> {
     let claimed = claim(app, op, batch, lease).await?;
     let count = claimed.len();
     let worked = futures::stream::iter(claimed).map(|job| async move {
@@ -90,7 +98,7 @@ pub async fn run_due(app: &App, op: &Op, batch: i64, lease: Duration) -> Result<
         (job, outcome)
     });
     // Settled together and last: a job that waits here while another settles may hold the one writer of SQLite.
-    settle(app, op, worked.buffer_unordered(TOGETHER).collect().await).await?;
+    settle(app, op, worked.buffer_unordered(together).collect().await).await?;
     Ok(count)
 }
 

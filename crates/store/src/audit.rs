@@ -1,6 +1,7 @@
 //! The audit chain on disk: appended in the transaction of the act, read in order, never changed.
 
 use crate::conn::{gather, on};
+use crate::script::MOST_ROWS;
 use crate::statements::statements;
 use crate::{Conn, Result, Tx};
 use domain::audit::{Event, Row};
@@ -107,14 +108,15 @@ impl Tx {
             previous.clone_from(&row.hash);
             rows.push(row);
         }
-        gather!(self, s => {
-            s.insert(INSERT, &["$"; 11], "", &rows, |s, r| {
+        for part in rows.chunks(MOST_ROWS) {
+            self.send_if_long().await?;
+            gather!(self, s => s.insert(INSERT, &["$"; 11], "", part, |s, r| {
                 s.bind(r.sequence).bind(r.at.micros()).bind(&r.actor).bind(r.body.map(BodyId::uuid))
                     .bind(r.request.uuid()).bind(&r.act).bind(&r.subject_kind).bind(&r.subject_id)
                     .bind(&r.detail).bind(&r.previous).bind(&r.hash);
-            });
-            s.add(SET_HEAD, |s| { s.bind(&previous); });
-        });
+            }));
+        }
+        gather!(self, s => s.add(SET_HEAD, |s| { s.bind(&previous); }));
         Ok(())
     }
 }

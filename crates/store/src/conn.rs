@@ -129,13 +129,18 @@ impl Tx {
         }
     }
 
+    /// Writes what is gathered when it is more than one exchange should carry.
+    pub(crate) async fn send_if_long(&mut self) -> Result<()> {
+        if gather!(self.conn, s => s.is_long()) { self.send().await } else { Ok(()) }
+    }
+
     /// Writes what is gathered, jobs and audit rows, and commits. After this returns, everything is on disk.
     ///
     /// # Errors
     /// Any failure of the database; nothing is written then.
     pub async fn commit(mut self, now: Moment) -> Result<()> {
         let jobs = std::mem::take(&mut self.jobs);
-        self.gather_jobs(&jobs, now);
+        self.gather_jobs(&jobs, now).await?;
         let events = std::mem::take(&mut self.events);
         self.gather_audit(&events).await?;
         self.send().await?;

@@ -2,6 +2,7 @@
 //! laid aside as dead after the last try.
 
 use crate::conn::{gather, on};
+use crate::script::MOST_ROWS;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, dialect};
 use domain::{JobId, Moment};
@@ -152,11 +153,15 @@ impl Conn {
 }
 
 impl Tx {
-    pub(crate) fn gather_jobs(&mut self, jobs: &[NewJob], now: Moment) {
-        gather!(self, s => s.insert(INSERT, &["$"; 10], NOT_TWICE, jobs, |s, job| {
-            s.bind(job.id.uuid()).bind(job.kind).bind(Json(&job.payload)).bind(&job.dedupe).bind("waiting")
-                .bind(job.run_at.micros()).bind(0_i64).bind(0_i64).bind("").bind(now.micros());
-        }));
+    pub(crate) async fn gather_jobs(&mut self, jobs: &[NewJob], now: Moment) -> Result<()> {
+        for part in jobs.chunks(MOST_ROWS) {
+            self.send_if_long().await?;
+            gather!(self, s => s.insert(INSERT, &["$"; 10], NOT_TWICE, part, |s, job| {
+                s.bind(job.id.uuid()).bind(job.kind).bind(Json(&job.payload)).bind(&job.dedupe).bind("waiting")
+                    .bind(job.run_at.micros()).bind(0_i64).bind(0_i64).bind("").bind(now.micros());
+            }));
+        }
+        Ok(())
     }
 
     /// Claims up to `limit` jobs that are due, or whose worker's lease ran out.

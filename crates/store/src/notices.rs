@@ -1,6 +1,7 @@
 //! Notices on disk: many arrive in one transaction, each is changed under its version.
 
 use crate::conn::{gather, on};
+use crate::script::MOST_ROWS;
 use crate::search::{NOTICES, Way};
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, dialect};
@@ -44,9 +45,6 @@ statements! {
     COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
     COUNT_NOTICES = "SELECT COUNT(*) FROM notice";
 }
-
-/// Keys gathered before it is seen whether it is time to send them.
-const MOST_KEYS: usize = 2048;
 
 /// A notice about to be stored, with what only the store needs.
 #[derive(Debug, Clone)]
@@ -439,18 +437,21 @@ impl Tx {
     /// # Errors
     /// Any failure of the database. At the commit: [`Error::Duplicate`] when one of the mails was stored before.
     pub async fn insert_notices(&mut self, notices: &[NewNotice]) -> Result<()> {
-        gather!(self, s => s.insert(INSERT, &["$"; 20], "", notices, |s, new| {
-            let n = &new.notice;
-            s.bind(n.number.sequence()).bind(n.id.uuid()).bind(n.number.to_string()).bind(n.state.code())
-                .bind(n.channel.code()).bind(n.received_at.micros()).bind(n.recorded_at.micros())
-                .bind(n.acknowledged_after_micros).bind(&n.content.subject).bind(Json(&n.content)).bind(&n.receipt)
-                .bind(&new.secret_sha256).bind(&n.lang).bind(n.sender_body.map(BodyId::uuid))
-                .bind(n.handled_by.map(BodyId::uuid)).bind(n.verdict.code()).bind(&n.reason).bind(&new.mail_id)
-                .bind(&new.raw_sha256).bind(1_i64);
-        }));
-        let texts: Vec<(i64, String)> =
-            notices.iter().map(|new| (new.notice.number.sequence(), new.folded())).collect();
-        self.gather_notice_texts(&texts);
+        for part in notices.chunks(MOST_ROWS) {
+            self.send_if_long().await?;
+            gather!(self, s => s.insert(INSERT, &["$"; 20], "", part, |s, new| {
+                let n = &new.notice;
+                s.bind(n.number.sequence()).bind(n.id.uuid()).bind(n.number.to_string()).bind(n.state.code())
+                    .bind(n.channel.code()).bind(n.received_at.micros()).bind(n.recorded_at.micros())
+                    .bind(n.acknowledged_after_micros).bind(&n.content.subject).bind(Json(&n.content)).bind(&n.receipt)
+                    .bind(&new.secret_sha256).bind(&n.lang).bind(n.sender_body.map(BodyId::uuid))
+                    .bind(n.handled_by.map(BodyId::uuid)).bind(n.verdict.code()).bind(&n.reason).bind(&new.mail_id)
+                    .bind(&new.raw_sha256).bind(1_i64);
+            }));
+            let texts: Vec<(i64, String)> =
+                part.iter().map(|new| (new.notice.number.sequence(), new.folded())).collect();
+            self.gather_notice_texts(&texts);
+        }
         let keys: Vec<(i64, Key)> = notices
             .iter()
             .flat_map(|new| {
@@ -458,10 +459,8 @@ impl Tx {
                 likeness::keys(&new.notice.content).into_iter().map(move |key| (sequence, key))
             })
             .collect();
-        for part in keys.chunks(MOST_KEYS) {
-            if gather!(self, s => s.is_long()) {
-                self.send().await?;
-            }
+        for part in keys.chunks(MOST_ROWS) {
+            self.send_if_long().await?;
             gather!(self, s => s.insert(INSERT_KEYS, &["$"; 3], "", part, |s, (sequence, key)| {
                 s.bind(key.kind.code()).bind(&key.value).bind(*sequence);
             }));

@@ -9,6 +9,9 @@ use sqlx::{Arguments, AssertSqlSafe, Database, Encode, Executor, IntoArguments, 
 /// Arguments after which it is time to send what is gathered; each database takes about twice as many at once.
 const MANY: usize = 16_000;
 
+/// Most rows gathered before it is seen whether it is time to send.
+pub(crate) const MOST_ROWS: usize = 512;
+
 /// Statements that answer nothing, with their arguments.
 pub(crate) struct Script<D: Database> {
     statements: Vec<String>,

@@ -9,5 +9,6 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "tests read their own environment")]
 
+mod search;
 mod statements;
 mod vault;

@@ -1,41 +1,17 @@
 //! The lane of incoming notices: arrivals that wait while the last ones are being written share one transaction and
 //! one commit. Each is answered only after that commit, so durability is the same and throughput many times higher.
 
-use super::Receipt;
-use super::submit::write_all;
+use super::arrivals::{Arrival, Receipt, write_all};
 use crate::{App, Error, Result};
-use domain::attachments::Attachment;
-use domain::notices::{Channel, Content};
-use domain::{BodyId, Moment, NoticeId, Op};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::Instant;
 
 /// Most arrivals in one transaction.
 const TOGETHER: usize = 64;
 /// Most arrivals waiting; more are told to come again.
 const WAITING: usize = 4096;
-
-/// A notice ready to be written.
-#[derive(Clone)]
-pub(super) struct Arrival {
-    pub(super) op: Op,
-    pub(super) id: NoticeId,
-    pub(super) channel: Channel,
-    pub(super) received_at: Moment,
-    pub(super) content: Content,
-    pub(super) searched_text: String,
-    pub(super) addressed_to: Option<BodyId>,
-    pub(super) files: Vec<Attachment>,
-    pub(super) mail_id: Option<String>,
-    pub(super) raw_sha256: Option<String>,
-    pub(super) acknowledge_by_mail: bool,
-    pub(super) idempotency: Option<super::Idempotency>,
-    /// When it came to the lane; the time until it is written counts as time to the answer.
-    pub(super) waits_since: Instant,
-}
 
 /// Longest time for one transaction of the lane: a database that is cut off must not hold everybody who comes.
 const LONGEST: Duration = Duration::from_secs(30);

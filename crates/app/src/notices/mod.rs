@@ -1,6 +1,7 @@
 //! Notices at the desk: arriving over any channel, triage, and what the sender sees.
 
 mod acknowledge;
+mod arrivals;
 mod ask;
 mod confirm;
 mod enter;
@@ -19,6 +20,7 @@ mod view;
 
 pub use acknowledge::{acknowledge, mail_message};
 pub(crate) use acknowledge::{deliver, mail_domain, sender};
+pub use arrivals::{Idempotency, Receipt};
 pub use ask::ask_back;
 pub use confirm::{Confirm, Confirmed, confirm, join_incident};
 pub use enter::enter;
@@ -30,7 +32,7 @@ pub use merge::{merge, reject};
 pub use message::{WriteMessage, write_message};
 pub use outcome::mail_outcome;
 pub use refused_mail::{RefusedMail, refused_mail};
-pub use submit::{Idempotency, Receipt, SubmitNotice, submit};
+pub use submit::{SubmitNotice, submit};
 pub use take::take;
 pub use verify::{VerifySender, verify_sender};
 pub(crate) use view::files_of;

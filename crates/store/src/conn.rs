@@ -1,6 +1,7 @@
 //! Connections of either database behind one type. Reading and writing differ by type; a body of SQL is written once
 //! and run on either with `on!`.
 
+use crate::beside::Beside;
 use crate::jobs::NewJob;
 use crate::script::Script;
 use crate::{Error, Result, Settings, Vault, migrate};
@@ -13,8 +14,8 @@ use std::ops::{Deref, DerefMut};
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::task::JoinSet;
 
 /// Runs an expression with `$c` bound to the connection of either database.
 macro_rules! on {
@@ -72,7 +73,6 @@ const LONGEST_STATEMENT: &str = "30s";
 /// Pages in the log of SQLite (64 MB) after which the writer itself carries them over into the file. Before that it is
 /// done beside the writer, every so often.
 const CHECKPOINT_PAGES: &str = "16000";
-const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
 
 /// A writing transaction. Audit events and jobs are gathered and written in [`Tx::commit`], so that the head of the
 /// audit chain is held as shortly as possible. Dropping it rolls everything back.
@@ -81,6 +81,7 @@ pub struct Tx {
     events: Vec<(Op, Event)>,
     jobs: Vec<NewJob>,
     file: Option<Arc<DataFile>>,
+    written: Arc<AtomicBool>,
 }
 
 impl Deref for Read {
@@ -148,6 +149,7 @@ impl Tx {
             Inner::Sqlite(t, _) => t.commit().await?,
             Inner::Postgres(t, _) => t.commit().await?,
         }
+        self.written.store(true, Ordering::Relaxed);
         // Written into a file that is no longer in its place, it would be gone at the next start.
         self.file.map_or(Ok(()), |file| file.in_place())
     }
@@ -180,21 +182,6 @@ fn identity(path: &std::path::Path) -> Result<(u64, u64)> {
     Ok((about.dev(), about.ino()))
 }
 
-/// Carries pages over from the log into the file whenever the log has grown, so that whoever writes need not.
-async fn checkpoints(read: SqlitePool, log: PathBuf) {
-    let mut seen = None;
-    while !read.is_closed() {
-        tokio::time::sleep(CHECKPOINT_EVERY).await;
-        let written = std::fs::metadata(&log).and_then(|about| about.modified()).ok();
-        if written == seen {
-            continue;
-        }
-        // What was not carried over now is the next time, at the latest by the writer.
-        let _ = read.execute("PRAGMA wal_checkpoint(PASSIVE)").await;
-        seen = written;
-    }
-}
-
 enum Pools {
     Sqlite { read: SqlitePool, write: SqlitePool },
     Postgres(PgPool),
@@ -206,8 +193,7 @@ pub struct Store {
     vault: Vault,
     wait: Duration,
     file: Option<Arc<DataFile>>,
-    /// Work beside reading and writing; ends with the store.
-    _beside: JoinSet<()>,
+    beside: Beside,
 }
 
 impl Store {
@@ -218,7 +204,7 @@ impl Store {
     pub async fn open(settings: &Settings) -> Result<Self> {
         let wait = Duration::from_secs(settings.wait_seconds);
         std::fs::create_dir_all(&settings.data).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
-        let (mut file, mut beside) = (None, JoinSet::new());
+        let (mut file, mut beside) = (None, Beside::default());
         let pools = if settings.database_url.is_empty() {
             let path = settings.data.join("ungcuu.sqlite");
             let options = SqliteConnectOptions::new()
@@ -241,7 +227,7 @@ impl Store {
                 .test_before_acquire(false);
             let write = write.connect_with(options.clone()).await?;
             let read = read.connect_lazy_with(options.pragma("query_only", "ON"));
-            beside.spawn(checkpoints(read.clone(), path.with_extension("sqlite-wal")));
+            beside.sqlite(read.clone());
             file = Some(Arc::new(DataFile::of(path)?));
             Pools::Sqlite { write, read }
         } else {
@@ -256,11 +242,12 @@ impl Store {
                 .test_before_acquire(false)
                 .connect_with(options)
                 .await?;
+            beside.postgres(pool.clone());
             Pools::Postgres(pool)
         };
         let vault =
             Vault::open(&settings.data.join("files")).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
-        Ok(Self { pools, vault, wait, file, _beside: beside })
+        Ok(Self { pools, vault, wait, file, beside })
     }
 
     /// The files of this deployment.
@@ -302,7 +289,13 @@ impl Store {
             }
             Pools::Postgres(pool) => Inner::Postgres(self.timely(pool.begin()).await?, Script::default()),
         };
-        Ok(Tx { conn: Conn { inner }, events: Vec::new(), jobs: Vec::new(), file: self.file.clone() })
+        Ok(Tx {
+            conn: Conn { inner },
+            events: Vec::new(),
+            jobs: Vec::new(),
+            file: self.file.clone(),
+            written: self.beside.written(),
+        })
     }
 
     async fn timely<T>(&self, begun: impl Future<Output = std::result::Result<T, sqlx::Error>>) -> Result<T> {

@@ -15,6 +15,7 @@
 
 mod attachments;
 mod audit;
+mod beside;
 mod bodies;
 mod clocks;
 mod conn;

@@ -1,6 +1,7 @@
 //! Work beside reading and writing, so that whoever writes need not do it: carrying the log of SQLite over into the file,
 //! and what PostgreSQL gathers for its index of words into that index.
 
+use crate::dialect;
 use sqlx::{Executor, PgPool, SqlitePool};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,8 +10,6 @@ use tokio::task::JoinSet;
 
 /// How often there may be such work.
 const EVERY: Duration = Duration::from_millis(500);
-const CHECKPOINT: &str = "PRAGMA wal_checkpoint(PASSIVE)";
-const CLEAN: &str = "SELECT gin_clean_pending_list('notice_text_words'::REGCLASS), gin_clean_pending_list('incident_text_words'::REGCLASS)";
 
 /// The work, and the word that something was written since it was last done. Ends when it is dropped.
 #[derive(Default)]
@@ -29,7 +28,7 @@ impl Beside {
     pub(crate) fn sqlite(&mut self, pool: SqlitePool) {
         self.repeat(move || {
             let pool = pool.clone();
-            async move { pool.execute(CHECKPOINT).await.map(drop) }
+            async move { pool.execute(dialect::sqlite::CHECKPOINT).await.map(drop) }
         });
     }
 
@@ -37,7 +36,7 @@ impl Beside {
     pub(crate) fn postgres(&mut self, pool: PgPool) {
         self.repeat(move || {
             let pool = pool.clone();
-            async move { pool.execute(CLEAN).await.map(drop) }
+            async move { pool.execute(dialect::postgres::FILL_WORDS).await.map(drop) }
         });
     }
 
@@ -52,7 +51,9 @@ impl Beside {
                 tokio::time::sleep(EVERY).await;
                 if written.swap(false, Ordering::Relaxed) {
                     // What was not done now is done the next time, at the latest by whoever writes.
-                    let _ = work().await;
+                    if let Err(error) = work().await {
+                        tracing::debug!(%error, "work beside the writer");
+                    }
                 }
             }
         });

@@ -83,6 +83,8 @@ pub(crate) mod sqlite {
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
         INDEX_INCIDENT = "INSERT INTO incident_text (rowid, folded) VALUES ($1, $2)";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE rowid = $1";
+        /// Carries the log over into the file, as far as nobody is in the way.
+        CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)";
     }
     pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (rowid, folded) VALUES ";
     pub(crate) const NOTICE_TEXT: &[&str] = &["$", "$"];
@@ -106,6 +108,9 @@ pub(crate) mod postgres {
         HOLD_INCIDENT = "SELECT seq FROM incident WHERE number = $1 FOR UPDATE";
         INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, CAST($2 AS TEXT)::TSVECTOR)";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE seq = $1";
+        /// Brings what writers left for the indexes of words into them.
+        FILL_WORDS = "SELECT gin_clean_pending_list('notice_text_words'::REGCLASS), \
+                      gin_clean_pending_list('incident_text_words'::REGCLASS)";
     }
     pub(crate) const INDEX_NOTICES: &str = "INSERT INTO notice_text (seq, words) VALUES ";
     pub(crate) const NOTICE_TEXT: &[&str] = &["$", "CAST($ AS TEXT)::TSVECTOR"];

@@ -205,7 +205,7 @@ impl Conn {
                 q.push_bind(body.uuid()).push(")");
             }
             way.finish(&mut q, &INCIDENTS, request);
-            q.build_query_as::<IncidentRow>().fetch_all(c).await?
+            q.build_query_as::<IncidentRow>().persistent(way.lasts()).fetch_all(c).await?
         }))
     }
 

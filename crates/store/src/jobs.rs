@@ -180,11 +180,11 @@ impl Tx {
     pub fn settle_jobs(&mut self, mut done: Vec<(JobId, i64)>, now: Moment) {
         done.sort_unstable_by_key(|(_, attempt)| *attempt);
         for same in done.chunk_by(|a, b| a.1 == b.1) {
+            let Some((_, attempt)) = same.first() else { continue };
             for part in dialect::parts(same) {
                 let text = format!("{SETTLE}{})", vec!["$"; part.len()].join(", "));
                 gather!(self, s => s.add(&text, |s| {
-                    s.bind(now.micros());
-                    part.iter().take(1).for_each(|(_, attempt)| { s.bind(*attempt); });
+                    s.bind(now.micros()).bind(*attempt);
                     part.iter().for_each(|(id, _)| { s.bind(id.uuid()); });
                 }));
             }

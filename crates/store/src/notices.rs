@@ -334,7 +334,7 @@ impl Conn {
                 q.push(" OR n.handled_by_id = ").push_bind(body.uuid()).push(")");
             }
             way.finish(&mut q, &NOTICES, request);
-            q.build_query_as::<StoredRow>().fetch_all(c).await?
+            q.build_query_as::<StoredRow>().persistent(way.lasts()).fetch_all(c).await?
         }))
     }
 

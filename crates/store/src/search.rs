@@ -76,6 +76,11 @@ impl Way {
         }
     }
 
+    /// Whether its statement is worth keeping: a list of hits makes another text each time.
+    pub(crate) const fn lasts(&self) -> bool {
+        !matches!(self, Self::Hits(_))
+    }
+
     /// What a list is read from.
     pub(crate) const fn from(&self, register: &Register) -> &'static str {
         if matches!(self, Self::Index(_)) { register.from_words } else { register.from }

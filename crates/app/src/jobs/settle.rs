@@ -37,11 +37,10 @@ pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Resu
         return Ok(());
     }
     let mut tx = app.store.write().await?;
-    let done = settled.iter().filter(|(_, outcome)| *outcome == Outcome::Done);
-    tx.settle_jobs(done.map(|(job, _)| (job.id, job.attempts)).collect(), op.now);
+    let mut done = Vec::with_capacity(settled.len());
     for (job, outcome) in &settled {
         match outcome {
-            Outcome::Done => {}
+            Outcome::Done => done.push((job.id, job.attempts)),
             Outcome::Again(why) if job.attempts < MOST_TRIES => {
                 let [jitter] = app.fresh.bytes::<1>();
                 let run_at = op.now.plus(back_off(job.attempts, jitter));
@@ -50,6 +49,7 @@ pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Resu
             Outcome::Again(why) | Outcome::GiveUp(why) => give_up(&mut tx, op, job, why).await?,
         }
     }
+    tx.settle_jobs(done, op.now);
     tx.commit(op.now).await?;
     for (job, outcome) in settled {
         let outcome = match outcome {

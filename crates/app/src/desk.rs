@@ -1,7 +1,7 @@
 //! [`App`]: the tools of a deployment, put together once and shared by all doors.
 
 use crate::notices::Lane;
-use crate::{Error, Fresh, Result, Settings};
+use crate::{Error, Fresh, Result, Settings, boxed};
 use domain::{Actor, Moment, Op, RequestId, Rights};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -50,6 +50,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database does not answer.
+    #[boxed]
     pub async fn open(parts: Parts) -> Result<Arc<Self>> {
         let Parts { settings, store, library, phrases, documents, transport, fresh } = parts;
         let key = deployment_key(&store, &fresh).await?;
@@ -127,6 +128,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
+    #[boxed]
     pub async fn ready(&self) -> Result<()> {
         Ok(self.store.ping().await?)
     }

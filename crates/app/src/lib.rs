@@ -37,5 +37,8 @@ pub use follow_up::FollowUp;
 pub use fresh::Fresh;
 pub use settings::Settings;
 
+// A use case is compiled here, once, and not again in each door that awaits it.
+pub(crate) use async_recursion::async_recursion as boxed;
+
 /// What every use case gives back.
 pub type Result<T> = std::result::Result<T, Error>;

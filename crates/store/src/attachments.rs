@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx};
+use crate::{Conn, Result, Tx, boxed, row};
 use domain::attachments::Attachment;
 use domain::{AttachmentId, Moment, PersonId};
 use uuid::Uuid;
@@ -29,15 +29,16 @@ statements! {
     STRANGERS_WAIT = "SELECT CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT) FROM attachment WHERE subject_id IS NULL AND created_by IS NULL";
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    sha256: String,
-    name: String,
-    media_type: String,
-    size_bytes: i64,
-    malware: bool,
-    created_at: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        sha256: String,
+        name: String,
+        media_type: String,
+        size_bytes: i64,
+        malware: bool,
+        created_at: i64,
+    }
 }
 
 impl From<Stored> for Attachment {
@@ -62,6 +63,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn attachment(&mut self, id: AttachmentId) -> Result<Option<Attachment>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(Attachment::from))
@@ -71,6 +73,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn attachments_of(&mut self, kind: &str, id: Uuid) -> Result<Vec<Attachment>> {
         let rows =
             on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
@@ -81,6 +84,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn attachments_of_messages(&mut self, kind: &str, id: Uuid) -> Result<Vec<Attachment>> {
         let rows =
             on!(self, c => sqlx::query_as::<_, Stored>(OF_MESSAGES).bind(kind).bind(id).fetch_all(c).await?);
@@ -91,6 +95,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn attachment_belonging(&mut self, id: AttachmentId) -> Result<Option<Belonging>> {
         Ok(
             on!(self, c => sqlx::query_as::<_, Belonging>(SUBJECT_OF).bind(id.uuid()).fetch_optional(c).await?),
@@ -101,6 +106,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn orphaned_attachments(&mut self, before: Moment, limit: i64) -> Result<Vec<Attachment>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(ORPHANS).bind(before.micros()).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(Attachment::from).collect())
@@ -110,6 +116,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn content_hashes(&mut self, after: &str, limit: i64) -> Result<Vec<String>> {
         Ok(
             on!(self, c => sqlx::query_scalar::<_, String>(ALL_CONTENT).bind(after).bind(limit).fetch_all(c).await?),
@@ -120,6 +127,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn strangers_waiting_bytes(&mut self) -> Result<i64> {
         Ok(on!(self, c => sqlx::query_scalar::<_, i64>(STRANGERS_WAIT).fetch_one(c).await?))
     }
@@ -128,6 +136,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn content_uses(&mut self, sha256: &str) -> Result<i64> {
         Ok(on!(self, c => sqlx::query_scalar::<_, i64>(USES).bind(sha256).fetch_one(c).await?))
     }
@@ -138,6 +147,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_attachment(
         &mut self,
         a: &Attachment,
@@ -158,6 +168,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn adopt_attachment(
         &mut self,
         id: AttachmentId,
@@ -175,6 +186,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn delete_orphan(&mut self, id: AttachmentId) -> Result<bool> {
         let gone = on!(self, c => sqlx::query(DELETE).bind(id.uuid()).execute(c).await?.rows_affected());
         Ok(gone == 1)

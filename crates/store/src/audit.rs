@@ -3,7 +3,7 @@
 use crate::conn::{gather, on};
 use crate::script::MOST_ROWS;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx};
+use crate::{Conn, Result, Tx, boxed, row};
 use domain::audit::{Event, Row};
 use domain::{BodyId, Moment, Op, RequestId};
 use uuid::Uuid;
@@ -22,19 +22,20 @@ statements! {
 const SET_HEAD: &str = "UPDATE audit_head SET hash = $ WHERE id = 1";
 const INSERT: &str = "INSERT INTO audit (seq, at, actor, body_id, request_id, act, subject_kind, subject_id, detail, previous, hash) VALUES ";
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    seq: i64,
-    at: i64,
-    actor: String,
-    body_id: Option<Uuid>,
-    request_id: Uuid,
-    act: String,
-    subject_kind: String,
-    subject_id: String,
-    detail: String,
-    previous: String,
-    hash: String,
+row! {
+    struct Stored {
+        seq: i64,
+        at: i64,
+        actor: String,
+        body_id: Option<Uuid>,
+        request_id: Uuid,
+        act: String,
+        subject_kind: String,
+        subject_id: String,
+        detail: String,
+        previous: String,
+        hash: String,
+    }
 }
 
 impl From<Stored> for Row {
@@ -60,6 +61,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn audit_head(&mut self) -> Result<(i64, String)> {
         Ok(on!(self, c => sqlx::query_as::<_, (i64, String)>(READ_HEAD).fetch_one(c).await?))
     }
@@ -68,6 +70,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn audit_after(&mut self, sequence: i64, limit: i64) -> Result<Vec<Row>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(READ_FROM).bind(sequence).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(Row::from).collect())
@@ -77,6 +80,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn audit_of(&mut self, kind: &str, id: &str, limit: i64) -> Result<Vec<Row>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(READ_SUBJECT).bind(kind).bind(id).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(Row::from).collect())
@@ -86,6 +90,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn audit_count(&mut self, kind: &str, act: &str) -> Result<i64> {
         Ok(
             on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_SUBJECT_ACTS).bind(kind).bind(act).fetch_one(c).await?),

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::bodies::{Body, BodyKind, Contact};
 use domain::{BodyId, Moment};
 use sqlx::types::Json;
@@ -23,19 +23,20 @@ statements! {
               version = version + 1 WHERE id = $1 AND version = $8";
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    key: String,
-    kind: String,
-    name: String,
-    name_en: String,
-    parent_id: Option<Uuid>,
-    province: Option<String>,
-    sector: Option<String>,
-    contact: Json<Contact>,
-    created_at: i64,
-    version: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        key: String,
+        kind: String,
+        name: String,
+        name_en: String,
+        parent_id: Option<Uuid>,
+        province: Option<String>,
+        sector: Option<String>,
+        contact: Json<Contact>,
+        created_at: i64,
+        version: i64,
+    }
 }
 
 impl TryFrom<Stored> for Body {
@@ -62,6 +63,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn body(&mut self, id: BodyId) -> Result<Option<Body>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         row.map(Body::try_from).transpose()
@@ -71,6 +73,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn body_by_key(&mut self, key: &str) -> Result<Option<Body>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_KEY).bind(key).fetch_optional(c).await?);
         row.map(Body::try_from).transpose()
@@ -80,6 +83,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn body_by_email(&mut self, email: &str) -> Result<Option<Body>> {
         // Many bodies have none on record; nobody is known by that.
         if email.trim().is_empty() {
@@ -93,6 +97,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn bodies_of_kind(&mut self, kind: BodyKind) -> Result<Vec<Body>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(BY_KIND).bind(kind.code()).fetch_all(c).await?);
         rows.into_iter().map(Body::try_from).collect()
@@ -102,6 +107,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn bodies(&mut self, limit: i64) -> Result<Vec<Body>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(ALL_BODIES).bind(limit).fetch_all(c).await?);
         rows.into_iter().map(Body::try_from).collect()
@@ -113,6 +119,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Duplicate`] when the key is taken.
+    #[boxed]
     pub async fn insert_body(&mut self, b: &Body) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
@@ -127,6 +134,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
     pub async fn update_body(&mut self, b: &Body) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(b.id.uuid()).bind(&b.name).bind(&b.name_en).bind(b.parent.map(BodyId::uuid)).bind(&b.province)

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed};
 use domain::clocks::ClockRun;
 use domain::{BodyId, ClockRunId, IncidentId, Moment};
 use sqlx::types::Json;
@@ -21,6 +21,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn clock(&mut self, id: ClockRunId) -> Result<Option<ClockRun>> {
         let row = on!(self, c => sqlx::query_as::<_, (Json<ClockRun>, i64)>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(|(detail, version)| ClockRun { version, ..detail.0 }))
@@ -30,6 +31,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn clocks(&mut self, incident: IncidentId) -> Result<Vec<ClockRun>> {
         let rows = on!(self, c => sqlx::query_as::<_, (Json<ClockRun>, i64)>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(|(detail, version)| ClockRun { version, ..detail.0 }).collect())
@@ -41,6 +43,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_clock(&mut self, k: &ClockRun) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
@@ -55,6 +58,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
     pub async fn update_clock(&mut self, k: &ClockRun) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(k.id.uuid()).bind(k.state.code()).bind(k.due_kind.code()).bind(k.due_at.map(Moment::micros))

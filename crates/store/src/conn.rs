@@ -4,7 +4,7 @@
 use crate::beside::Beside;
 use crate::jobs::NewJob;
 use crate::script::Script;
-use crate::{Error, Result, Settings, Vault, migrate};
+use crate::{Error, Result, Settings, Vault, boxed, migrate};
 use domain::audit::Event;
 use domain::{Moment, Op};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -139,6 +139,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database; nothing is written then.
+    #[boxed]
     pub async fn commit(mut self, now: Moment) -> Result<()> {
         let jobs = std::mem::take(&mut self.jobs);
         self.gather_jobs(&jobs, now).await?;
@@ -201,6 +202,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when it cannot be reached, [`Error::Database`] for a bad URL.
+    #[boxed]
     pub async fn open(settings: &Settings) -> Result<Self> {
         let wait = Duration::from_secs(settings.wait_seconds);
         std::fs::create_dir_all(&settings.data).map_err(|e| Error::Unavailable(sqlx::Error::Io(e)))?;
@@ -267,6 +269,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
+    #[boxed]
     pub async fn read(&self) -> Result<Read> {
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => Inner::Sqlite(self.timely(read.begin()).await?, Script::default()),
@@ -281,6 +284,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
+    #[boxed]
     pub async fn write(&self) -> Result<Tx> {
         self.in_place()?;
         let inner = match &self.pools {
@@ -313,6 +317,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
+    #[boxed]
     pub async fn ping(&self) -> Result<()> {
         self.in_place()?;
         match &self.pools {
@@ -327,6 +332,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Schema`] when the database is newer than this program or an applied migration was changed.
+    #[boxed]
     pub async fn migrate(&self) -> Result<Vec<migrate::Migration>> {
         migrate::run(self).await
     }
@@ -335,11 +341,13 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::migrate`].
+    #[boxed]
     pub async fn pending_migrations(&self) -> Result<Vec<migrate::Migration>> {
         migrate::pending(self).await
     }
 
     /// Closes all connections and waits for them.
+    #[boxed]
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite { read, write } => {

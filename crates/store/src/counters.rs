@@ -3,7 +3,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx};
+use crate::{Conn, Result, Tx, boxed};
 
 statements! {
     ADVANCE = "INSERT INTO counter (name, value) VALUES ($1, $2) \
@@ -17,6 +17,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn deployment_fact(&mut self, name: &str) -> Result<Option<String>> {
         Ok(on!(self, c => sqlx::query_scalar::<_, String>(FACT).bind(name).fetch_optional(c).await?))
     }
@@ -27,6 +28,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn keep_deployment_fact(&mut self, name: &str, value: &str) -> Result<()> {
         on!(self, c => { sqlx::query(KEEP_FACT).bind(name).bind(value).execute(c).await?; });
         Ok(())
@@ -36,6 +38,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn take_numbers(&mut self, sequence: &str, count: i64) -> Result<i64> {
         Ok(
             on!(self, c => sqlx::query_scalar::<_, i64>(ADVANCE).bind(sequence).bind(count).fetch_one(c).await?),

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::incidents::{Entry, SeverityRecord};
 use domain::{BodyId, EntryId, IncidentId, Moment};
 use sqlx::types::Json;
@@ -17,18 +17,19 @@ statements! {
     SEVERITY_OF = "SELECT detail FROM severity_record WHERE incident_id = $1 ORDER BY at, id LIMIT 200";
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    kind: String,
-    code: String,
-    body: String,
-    document: String,
-    internal: bool,
-    author: String,
-    author_body_id: Option<Uuid>,
-    to_body_id: Option<Uuid>,
-    at: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        kind: String,
+        code: String,
+        body: String,
+        document: String,
+        internal: bool,
+        author: String,
+        author_body_id: Option<Uuid>,
+        to_body_id: Option<Uuid>,
+        at: i64,
+    }
 }
 
 impl Conn {
@@ -36,6 +37,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn entries(&mut self, incident: IncidentId) -> Result<Vec<Entry>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?);
         rows.into_iter()
@@ -61,6 +63,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn severity_records(&mut self, incident: IncidentId) -> Result<Vec<SeverityRecord>> {
         let rows = on!(self, c => sqlx::query_scalar::<_, Json<SeverityRecord>>(SEVERITY_OF).bind(incident.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(|r| r.0).collect())
@@ -72,6 +75,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_entry(&mut self, incident: IncidentId, e: &Entry) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
@@ -86,6 +90,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_severity(&mut self, incident: IncidentId, r: &SeverityRecord) -> Result<()> {
         on!(self, c => { sqlx::query(INSERT_SEVERITY).bind(r.id.uuid()).bind(incident.uuid()).bind(r.at.micros()).bind(Json(r)).execute(c).await?; });
         Ok(())

@@ -3,7 +3,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx};
+use crate::{Conn, Result, Tx, boxed};
 use domain::Moment;
 use serde_json::Value;
 use sqlx::types::Json;
@@ -28,6 +28,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn kept_answer(&mut self, scope: &str, key: &str) -> Result<Option<KeptAnswer>> {
         let row = on!(self, c => sqlx::query_as::<_, (String, Json<Value>)>(KEPT).bind(scope).bind(key).fetch_optional(c).await?);
         Ok(row.map(|(request_sha256, answer)| KeptAnswer { request_sha256, answer: answer.0 }))
@@ -39,6 +40,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`crate::Error::Duplicate`] when another request was faster with the same key.
+    #[boxed]
     pub async fn keep_answer(
         &mut self,
         scope: &str,
@@ -57,6 +59,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn sweep_answers(&mut self, before: Moment) -> Result<u64> {
         Ok(on!(self, c => sqlx::query(SWEEP).bind(before.micros()).execute(c).await?.rows_affected()))
     }

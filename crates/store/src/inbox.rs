@@ -1,7 +1,7 @@
 //! The list of reports as one body finds them: its own, those delivered to it, or all.
 
 use crate::conn::on;
-use crate::{Conn, Result, dialect};
+use crate::{Conn, Result, boxed, dialect, row};
 use domain::BodyId;
 use domain::page::{Page, PageRequest};
 use sqlx::QueryBuilder;
@@ -12,37 +12,39 @@ const LIST: &str = "SELECT r.seq, r.id, r.number, r.kind, r.state, r.edition, r.
                     FROM report r JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
                     LEFT JOIN report_delivery d ON d.report_id = r.id AND d.edition = r.edition AND d.body_id = ";
 
-/// A report in a list.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct FoundReport {
-    /// Place in the list.
-    pub seq: i64,
-    /// The report.
-    pub id: Uuid,
-    /// Its number, once submitted.
-    pub number: Option<String>,
-    /// Kind code.
-    pub kind: String,
-    /// State code.
-    pub state: String,
-    /// Edition; 0 before it was submitted.
-    pub edition: i64,
-    /// When it was begun, in microseconds.
-    pub created_at: i64,
-    /// When it was last submitted, in microseconds.
-    pub submitted_at: Option<i64>,
-    /// SHA-256 of its PDF.
-    pub document_sha256: Option<String>,
-    /// Number of the incident.
-    pub incident_number: String,
-    /// Title of the incident.
-    pub title: String,
-    /// Reporting body.
-    pub from_name: String,
-    /// How the delivery of the current edition to the reading body stands; none when it is no addressee.
-    pub delivery_state: Option<String>,
-    /// When it was delivered there, in microseconds.
-    pub delivered_at: Option<i64>,
+row! {
+    /// A report in a list.
+    #[derive(Debug, Clone)]
+    pub struct FoundReport {
+        /// Place in the list.
+        pub seq: i64,
+        /// The report.
+        pub id: Uuid,
+        /// Its number, once submitted.
+        pub number: Option<String>,
+        /// Kind code.
+        pub kind: String,
+        /// State code.
+        pub state: String,
+        /// Edition; 0 before it was submitted.
+        pub edition: i64,
+        /// When it was begun, in microseconds.
+        pub created_at: i64,
+        /// When it was last submitted, in microseconds.
+        pub submitted_at: Option<i64>,
+        /// SHA-256 of its PDF.
+        pub document_sha256: Option<String>,
+        /// Number of the incident.
+        pub incident_number: String,
+        /// Title of the incident.
+        pub title: String,
+        /// Reporting body.
+        pub from_name: String,
+        /// How the delivery of the current edition to the reading body stands; none when it is no addressee.
+        pub delivery_state: Option<String>,
+        /// When it was delivered there, in microseconds.
+        pub delivered_at: Option<i64>,
+    }
 }
 
 /// Whose turn it is.
@@ -78,6 +80,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn list_reports(
         &mut self,
         filter: &ReportFilter,

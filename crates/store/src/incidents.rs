@@ -3,7 +3,7 @@
 use crate::conn::on;
 use crate::search::{INCIDENTS, Way};
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx, dialect};
+use crate::{Conn, Error, Result, Tx, boxed, dialect, row};
 use domain::incidents::{Incident, Party};
 use domain::page::{Page, PageRequest};
 use domain::{BodyId, IncidentId, Moment, SystemId};
@@ -35,39 +35,41 @@ statements! {
     COUNT_INCIDENTS = "SELECT state, COUNT(*) FROM incident GROUP BY state";
 }
 
-/// What a list shows of an incident.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct IncidentRow {
-    /// Place in the list.
-    pub seq: i64,
-    /// Identity.
-    pub id: Uuid,
-    /// Number.
-    pub number: String,
-    /// State code.
-    pub state: String,
-    /// Severity code.
-    pub severity: String,
-    /// One line.
-    pub title: String,
-    /// Level of the system.
-    pub level: Option<i64>,
-    /// Province code.
-    pub province: Option<String>,
-    /// First primary class.
-    pub class: Option<String>,
-    /// Detection, in microseconds.
-    pub detected_at: i64,
-    /// Nearest last moment, in microseconds.
-    pub next_due_at: Option<i64>,
-    /// Clock behind it, as `ruleset/clock`.
-    pub next_due_clock: Option<String>,
-    /// Last change, in microseconds.
-    pub updated_at: i64,
-    /// Name of the system in the register.
-    pub system_name: Option<String>,
-    /// Name of its operator.
-    pub operator_name: Option<String>,
+row! {
+    /// What a list shows of an incident.
+    #[derive(Debug, Clone)]
+    pub struct IncidentRow {
+        /// Place in the list.
+        pub seq: i64,
+        /// Identity.
+        pub id: Uuid,
+        /// Number.
+        pub number: String,
+        /// State code.
+        pub state: String,
+        /// Severity code.
+        pub severity: String,
+        /// One line.
+        pub title: String,
+        /// Level of the system.
+        pub level: Option<i64>,
+        /// Province code.
+        pub province: Option<String>,
+        /// First primary class.
+        pub class: Option<String>,
+        /// Detection, in microseconds.
+        pub detected_at: i64,
+        /// Nearest last moment, in microseconds.
+        pub next_due_at: Option<i64>,
+        /// Clock behind it, as `ruleset/clock`.
+        pub next_due_clock: Option<String>,
+        /// Last change, in microseconds.
+        pub updated_at: i64,
+        /// Name of the system in the register.
+        pub system_name: Option<String>,
+        /// Name of its operator.
+        pub operator_name: Option<String>,
+    }
 }
 
 /// What a list of incidents is narrowed to.
@@ -116,6 +118,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn incident(&mut self, id: IncidentId) -> Result<Option<Incident>> {
         let row = on!(self, c => sqlx::query_as::<_, StoredIncident>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(versioned))
@@ -125,6 +128,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn incident_by_number(&mut self, number: &str) -> Result<Option<Incident>> {
         let row = on!(self, c => sqlx::query_as::<_, StoredIncident>(BY_NUMBER).bind(number).fetch_optional(c).await?);
         Ok(row.map(versioned))
@@ -134,6 +138,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn parties(&mut self, id: IncidentId) -> Result<Vec<Party>> {
         let rows = on!(self, c => sqlx::query_as::<_, (Uuid, String, String, i64, Option<i64>)>(PARTIES).bind(id.uuid()).fetch_all(c).await?);
         rows.into_iter()
@@ -153,6 +158,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn list_incidents(
         &mut self,
         filter: &IncidentFilter,
@@ -213,6 +219,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn count_incidents(&mut self) -> Result<Vec<(String, i64)>> {
         Ok(on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_INCIDENTS).fetch_all(c).await?))
     }
@@ -223,6 +230,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_incident(&mut self, i: &Incident, now: Moment) -> Result<()> {
         let detail: Value = serde_json::to_value(i).map_err(|e| Error::corrupt("incident", e))?;
         on!(self, c => {
@@ -240,6 +248,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
     pub async fn update_incident(&mut self, i: &Incident, now: Moment) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(i.id.uuid()).bind(i.state.code()).bind(i.severity.code()).bind(&i.title).bind(i.system.map(SystemId::uuid))
@@ -257,6 +266,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn hold_incident(&mut self, number: &str) -> Result<bool> {
         let crate::conn::Inner::Postgres(t, _) = &mut self.inner else { return Ok(false) };
         sqlx::query(dialect::postgres::HOLD_INCIDENT).bind(number).execute(&mut **t).await?;
@@ -267,6 +277,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn set_next_due(&mut self, id: IncidentId, due: Option<(Moment, String)>) -> Result<()> {
         let (at, clock) = due.map_or((None, None), |(at, clock)| (Some(at.micros()), Some(clock)));
         on!(self, c => { sqlx::query(SET_NEXT_DUE).bind(id.uuid()).bind(at).bind(&clock).execute(c).await?; });
@@ -277,6 +288,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn add_party(&mut self, incident: &Incident, p: &Party) -> Result<()> {
         on!(self, c => {
             sqlx::query(ADD_PARTY)
@@ -290,6 +302,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it is no party now.
+    #[boxed]
     pub async fn release_party(&mut self, incident: IncidentId, p: &Party, now: Moment) -> Result<()> {
         let changed = on!(self, c => sqlx::query(RELEASE_PARTY)
             .bind(incident.uuid()).bind(p.body.uuid()).bind(p.role.code()).bind(now.micros()).execute(c).await?.rows_affected());

@@ -4,7 +4,7 @@
 use crate::conn::{gather, on};
 use crate::script::MOST_ROWS;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx, dialect};
+use crate::{Conn, Error, Result, Tx, boxed, dialect, row};
 use domain::{JobId, Moment};
 use serde::Serialize;
 use serde_json::Value;
@@ -77,16 +77,17 @@ pub struct JobCounts {
     pub dead: i64,
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct Stored {
-    id: Uuid,
-    kind: String,
-    payload: Json<Value>,
-    state: String,
-    attempts: i64,
-    run_at: i64,
-    last_error: String,
-    created_at: i64,
+row! {
+    pub(crate) struct Stored {
+        id: Uuid,
+        kind: String,
+        payload: Json<Value>,
+        state: String,
+        attempts: i64,
+        run_at: i64,
+        last_error: String,
+        created_at: i64,
+    }
 }
 
 impl From<Stored> for JobRow {
@@ -109,6 +110,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn job_counts(&mut self) -> Result<JobCounts> {
         let rows = on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNTS).fetch_all(c).await?);
         let of = |state: &str| rows.iter().find(|(s, _)| s == state).map_or(0, |(_, n)| *n);
@@ -119,6 +121,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn oldest_waiting_job(&mut self) -> Result<Option<Moment>> {
         let oldest = on!(self, c => sqlx::query_scalar::<_, Option<i64>>(OLDEST).fetch_one(c).await?);
         Ok(oldest.map(Moment::from_micros))
@@ -128,6 +131,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn dead_jobs(&mut self, limit: i64) -> Result<Vec<JobRow>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(DEAD).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(JobRow::from).collect())
@@ -137,6 +141,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn job_by_dedupe(&mut self, dedupe: &str) -> Result<Option<JobRow>> {
         let row =
             on!(self, c => sqlx::query_as::<_, Stored>(BY_DEDUPE).bind(dedupe).fetch_optional(c).await?);
@@ -147,6 +152,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn count_jobs(&mut self, kind: &str) -> Result<i64> {
         Ok(on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_KIND).bind(kind).fetch_one(c).await?))
     }
@@ -168,6 +174,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn claim_jobs(&mut self, now: Moment, lease_until: Moment, limit: i64) -> Result<Vec<JobRow>> {
         let sql = if self.postgres() { dialect::postgres::CLAIM_JOBS } else { dialect::sqlite::CLAIM_JOBS };
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(sql)
@@ -195,6 +202,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn retry_job(&mut self, id: JobId, attempt: i64, run_at: Moment, error: &str) -> Result<()> {
         on!(self, c => { sqlx::query(RETRY).bind(id.uuid()).bind(run_at.micros()).bind(error).bind(attempt).execute(c).await?; });
         Ok(())
@@ -204,6 +212,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn bury_job(&mut self, id: JobId, attempt: i64, now: Moment, error: &str) -> Result<()> {
         on!(self, c => { sqlx::query(BURY).bind(id.uuid()).bind(now.micros()).bind(error).bind(attempt).execute(c).await?; });
         Ok(())
@@ -213,6 +222,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it is not dead.
+    #[boxed]
     pub async fn revive_job(&mut self, id: JobId, now: Moment) -> Result<()> {
         let changed = on!(self, c => sqlx::query(REVIVE).bind(id.uuid()).bind(now.micros()).execute(c).await?.rows_affected());
         if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
@@ -222,6 +232,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn sweep_jobs(&mut self, before: Moment) -> Result<u64> {
         Ok(on!(self, c => sqlx::query(SWEEP).bind(before.micros()).execute(c).await?.rows_affected()))
     }

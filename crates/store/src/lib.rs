@@ -34,6 +34,7 @@ mod overview;
 mod people;
 mod refused_mail;
 mod reports;
+mod row;
 mod script;
 mod search;
 mod settings;
@@ -57,6 +58,12 @@ pub use refused_mail::RefusedMail;
 pub use settings::Settings;
 pub use statements::every_statement;
 pub use vault::{Stored, Vault, VaultError};
+
+// The body of an `async fn` is compiled by whoever polls it: again in every crate and every test that awaits it. Boxed
+// it is compiled here, once; beside an exchange with a database one allocation is nothing.
+pub(crate) use async_recursion::async_recursion as boxed;
+
+pub(crate) use row::row;
 
 /// What most functions of this room give back.
 pub type Result<T> = std::result::Result<T, Error>;

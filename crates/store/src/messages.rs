@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::messages::Message;
 use domain::{AttachmentId, BodyId, MessageId, Moment};
 use uuid::Uuid;
@@ -19,15 +19,16 @@ statements! {
     RECORD_OF = "SELECT subject_kind, subject_id FROM message WHERE id = $1";
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    audience: String,
-    direction: String,
-    author: String,
-    author_body_id: Option<Uuid>,
-    body: String,
-    written_at: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        audience: String,
+        direction: String,
+        author: String,
+        author_body_id: Option<Uuid>,
+        body: String,
+        written_at: i64,
+    }
 }
 
 fn message(row: Stored, attachments: Vec<AttachmentId>) -> Result<Message> {
@@ -48,6 +49,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn message(&mut self, id: MessageId) -> Result<Option<Message>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         row.map(|row| message(row, Vec::new())).transpose()
@@ -57,6 +59,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn messages_of(&mut self, kind: &str, id: Uuid) -> Result<Vec<Message>> {
         let rows =
             on!(self, c => sqlx::query_as::<_, Stored>(OF_SUBJECT).bind(kind).bind(id).fetch_all(c).await?);
@@ -74,6 +77,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn record_of_mail(&mut self, mail_id: &str) -> Result<Option<(String, Uuid)>> {
         Ok(
             on!(self, c => sqlx::query_as::<_, (String, Uuid)>(BY_MAIL).bind(mail_id).fetch_optional(c).await?),
@@ -84,6 +88,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn record_of_message(&mut self, id: Uuid) -> Result<Option<(String, Uuid)>> {
         Ok(on!(self, c => sqlx::query_as::<_, (String, Uuid)>(RECORD_OF).bind(id).fetch_optional(c).await?))
     }
@@ -94,6 +99,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Duplicate`] when that mail was added before.
+    #[boxed]
     pub async fn insert_message(
         &mut self,
         m: &Message,

@@ -4,7 +4,7 @@ use crate::conn::{gather, on};
 use crate::script::MOST_ROWS;
 use crate::search::{NOTICES, Way};
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx, dialect};
+use crate::{Conn, Error, Result, Tx, boxed, dialect, row};
 use domain::notices::likeness::{self, Key, Trait};
 use domain::notices::{Content, Notice};
 use domain::page::{Page, PageRequest};
@@ -130,26 +130,27 @@ pub struct Similar {
     pub shared: Vec<Trait>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    number: String,
-    state: String,
-    channel: String,
-    received_at: i64,
-    recorded_at: i64,
-    acknowledged_after_micros: i64,
-    content: Json<Content>,
-    receipt: String,
-    lang: String,
-    sender_body_id: Option<Uuid>,
-    handled_by_id: Option<Uuid>,
-    taken_by_id: Option<Uuid>,
-    verdict: String,
-    incident_id: Option<Uuid>,
-    merged_into_id: Option<Uuid>,
-    reason: String,
-    version: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        number: String,
+        state: String,
+        channel: String,
+        received_at: i64,
+        recorded_at: i64,
+        acknowledged_after_micros: i64,
+        content: Json<Content>,
+        receipt: String,
+        lang: String,
+        sender_body_id: Option<Uuid>,
+        handled_by_id: Option<Uuid>,
+        taken_by_id: Option<Uuid>,
+        verdict: String,
+        incident_id: Option<Uuid>,
+        merged_into_id: Option<Uuid>,
+        reason: String,
+        version: i64,
+    }
 }
 
 impl TryFrom<Stored> for Notice {
@@ -179,21 +180,22 @@ impl TryFrom<Stored> for Notice {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredRow {
-    seq: i64,
-    id: Uuid,
-    number: String,
-    state: String,
-    channel: String,
-    received_at: i64,
-    acknowledged_after_micros: i64,
-    subject: String,
-    verdict: String,
-    lang: String,
-    handler: Option<String>,
-    officer: Option<String>,
-    sender: Option<String>,
+row! {
+    struct StoredRow {
+        seq: i64,
+        id: Uuid,
+        number: String,
+        state: String,
+        channel: String,
+        received_at: i64,
+        acknowledged_after_micros: i64,
+        subject: String,
+        verdict: String,
+        lang: String,
+        handler: Option<String>,
+        officer: Option<String>,
+        sender: Option<String>,
+    }
 }
 
 impl From<StoredRow> for NoticeRow {
@@ -222,16 +224,17 @@ impl From<StoredRow> for NoticeRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredSimilar {
-    id: Uuid,
-    number: String,
-    subject: String,
-    state: String,
-    received_at: i64,
-    sender_body_id: Option<Uuid>,
-    handled_by_id: Option<Uuid>,
-    kind: String,
+row! {
+    struct StoredSimilar {
+        id: Uuid,
+        number: String,
+        subject: String,
+        state: String,
+        received_at: i64,
+        sender_body_id: Option<Uuid>,
+        handled_by_id: Option<Uuid>,
+        kind: String,
+    }
 }
 
 /// What the search finds a notice by, beside its number.
@@ -257,6 +260,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn notice(&mut self, id: NoticeId) -> Result<Option<Notice>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         row.map(Notice::try_from).transpose()
@@ -266,6 +270,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn notice_by_number(&mut self, number: &str) -> Result<Option<Notice>> {
         let row =
             on!(self, c => sqlx::query_as::<_, Stored>(BY_NUMBER).bind(number).fetch_optional(c).await?);
@@ -276,6 +281,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn notice_of_mail(&mut self, mail_id: &str) -> Result<Option<NoticeId>> {
         Ok(on!(self, c => sqlx::query_scalar::<_, Uuid>(BY_MAIL).bind(mail_id).fetch_optional(c).await?)
             .map(NoticeId))
@@ -285,6 +291,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn notice_secret(&mut self, id: NoticeId) -> Result<Option<String>> {
         Ok(on!(self, c => sqlx::query_scalar::<_, String>(SECRET).bind(id.uuid()).fetch_optional(c).await?))
     }
@@ -293,6 +300,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn list_notices(
         &mut self,
         filter: &NoticeFilter,
@@ -342,6 +350,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn notices_of_incident(&mut self, incident: IncidentId) -> Result<Vec<String>> {
         Ok(
             on!(self, c => sqlx::query_scalar::<_, String>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?),
@@ -352,6 +361,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn notices_merged_into(&mut self, id: NoticeId) -> Result<Vec<String>> {
         Ok(on!(self, c => sqlx::query_scalar::<_, String>(MERGED_INTO).bind(id.uuid()).fetch_all(c).await?))
     }
@@ -361,6 +371,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn similar_notices(
         &mut self,
         notice: &Notice,
@@ -405,6 +416,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn merged_notices(&mut self, id: NoticeId) -> Result<Vec<Notice>> {
         let rows =
             on!(self, c => sqlx::query_as::<_, Stored>(ALL_MERGED_INTO).bind(id.uuid()).fetch_all(c).await?);
@@ -415,6 +427,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn mail_of_notice(&mut self, id: NoticeId) -> Result<Option<String>> {
         let row = on!(self, c => sqlx::query_scalar::<_, Option<String>>(MAIL_OF).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.flatten())
@@ -424,6 +437,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn count_notices(&mut self) -> Result<(i64, i64)> {
         let kept = on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_NOTICES).fetch_one(c).await?);
         let refused = on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_REFUSED).fetch_one(c).await?);
@@ -436,6 +450,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database. At the commit: [`Error::Duplicate`] when one of the mails was stored before.
+    #[boxed]
     pub async fn insert_notices(&mut self, notices: &[NewNotice]) -> Result<()> {
         for part in notices.chunks(MOST_ROWS) {
             self.send_if_long().await?;
@@ -472,6 +487,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
     pub async fn update_notice(&mut self, n: &Notice) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(n.id.uuid()).bind(n.state.code()).bind(n.sender_body.map(BodyId::uuid)).bind(n.handled_by.map(BodyId::uuid))

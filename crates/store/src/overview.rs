@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result};
+use crate::{Conn, Result, boxed, row};
 use domain::{BodyId, Moment};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
@@ -26,46 +26,50 @@ const RUNNING: &str = " WHERE k.state = 'running' AND k.due_kind <> 'open' AND k
 const UNTIL: &str = " AND k.due_at <= ";
 const OF_BODY: &str = " AND k.incident_id IN (SELECT p.incident_id FROM incident_party p WHERE p.until IS NULL AND p.body_id = ";
 
-/// A clock that is due or overdue.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct DueClock {
-    /// Number of the incident.
-    pub number: String,
-    /// Its title.
-    pub title: String,
-    /// Its severity code.
-    pub severity: String,
-    /// The clock.
-    pub id: Uuid,
-    /// Last moment, in microseconds.
-    pub due_at: i64,
-    /// `law` or `policy`.
-    pub due_kind: String,
-    /// Citation.
-    pub cite: Option<String>,
-    /// Title of the clock, both languages, as JSON.
-    pub title_json: Option<String>,
-    /// Ruleset.
-    pub ruleset: String,
+row! {
+    /// A clock that is due or overdue.
+    #[derive(Debug, Clone)]
+    pub struct DueClock {
+        /// Number of the incident.
+        pub number: String,
+        /// Its title.
+        pub title: String,
+        /// Its severity code.
+        pub severity: String,
+        /// The clock.
+        pub id: Uuid,
+        /// Last moment, in microseconds.
+        pub due_at: i64,
+        /// `law` or `policy`.
+        pub due_kind: String,
+        /// Citation.
+        pub cite: Option<String>,
+        /// Title of the clock, both languages, as JSON.
+        pub title_json: Option<String>,
+        /// Ruleset.
+        pub ruleset: String,
+    }
 }
 
-/// A report waiting for judgement, or a draft waiting for its writer.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct InboxReport {
-    /// The report.
-    pub id: Uuid,
-    /// Its number, once submitted.
-    pub number: Option<String>,
-    /// Kind code.
-    pub kind: String,
-    /// Number of the incident.
-    pub incident_number: String,
-    /// Title of the incident.
-    pub title: String,
-    /// Delivered, or begun for a draft; in microseconds.
-    pub delivered_at: i64,
-    /// Reporting body.
-    pub from_name: String,
+row! {
+    /// A report waiting for judgement, or a draft waiting for its writer.
+    #[derive(Debug, Clone)]
+    pub struct InboxReport {
+        /// The report.
+        pub id: Uuid,
+        /// Its number, once submitted.
+        pub number: Option<String>,
+        /// Kind code.
+        pub kind: String,
+        /// Number of the incident.
+        pub incident_number: String,
+        /// Title of the incident.
+        pub title: String,
+        /// Delivered, or begun for a draft; in microseconds.
+        pub delivered_at: i64,
+        /// Reporting body.
+        pub from_name: String,
+    }
 }
 
 impl Conn {
@@ -74,6 +78,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn due_clocks(
         &mut self,
         after: Moment,
@@ -105,6 +110,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn reports_to_judge(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
         Ok(
             on!(self, c => sqlx::query_as::<_, InboxReport>(INBOX).bind(body.uuid()).bind(limit).fetch_all(c).await?),
@@ -115,6 +121,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn report_drafts(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
         Ok(
             on!(self, c => sqlx::query_as::<_, InboxReport>(DRAFTS).bind(body.uuid()).bind(limit).fetch_all(c).await?),
@@ -125,6 +132,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn open_notice_counts(&mut self, of_body: Option<BodyId>) -> Result<Vec<(String, i64)>> {
         Ok(match of_body {
             None => on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES).fetch_all(c).await?),

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::people::{Person, Role};
 use domain::{BodyId, Moment, PersonId, SessionId, TokenId};
 use sqlx::types::Json;
@@ -87,23 +87,24 @@ pub struct TokenRow {
     pub revoked_at: Option<Moment>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    body_id: Uuid,
-    login: String,
-    name: String,
-    position: String,
-    email: String,
-    phone: String,
-    roles: Json<Vec<Role>>,
-    lang: String,
-    password_hash: String,
-    failed_tries: i64,
-    locked_until: i64,
-    active: bool,
-    created_at: i64,
-    version: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        body_id: Uuid,
+        login: String,
+        name: String,
+        position: String,
+        email: String,
+        phone: String,
+        roles: Json<Vec<Role>>,
+        lang: String,
+        password_hash: String,
+        failed_tries: i64,
+        locked_until: i64,
+        active: bool,
+        created_at: i64,
+        version: i64,
+    }
 }
 
 impl From<Stored> for Credentials {
@@ -130,24 +131,26 @@ impl From<Stored> for Credentials {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredSession {
-    id: Uuid,
-    person_id: Uuid,
-    csrf: String,
-    created_at: i64,
-    expires_at: i64,
+row! {
+    struct StoredSession {
+        id: Uuid,
+        person_id: Uuid,
+        csrf: String,
+        created_at: i64,
+        expires_at: i64,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredToken {
-    id: Uuid,
-    person_id: Uuid,
-    name: String,
-    scopes: Json<Vec<String>>,
-    created_at: i64,
-    expires_at: Option<i64>,
-    revoked_at: Option<i64>,
+row! {
+    struct StoredToken {
+        id: Uuid,
+        person_id: Uuid,
+        name: String,
+        scopes: Json<Vec<String>>,
+        created_at: i64,
+        expires_at: Option<i64>,
+        revoked_at: Option<i64>,
+    }
 }
 
 impl From<StoredToken> for TokenRow {
@@ -169,6 +172,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn person(&mut self, id: PersonId) -> Result<Option<Credentials>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(Credentials::from))
@@ -178,6 +182,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn person_by_login(&mut self, login: &str) -> Result<Option<Credentials>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_LOGIN).bind(login).fetch_optional(c).await?);
         Ok(row.map(Credentials::from))
@@ -187,6 +192,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn people(&mut self, limit: i64) -> Result<Vec<Person>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(ALL_PEOPLE).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(|r| Credentials::from(r).person).collect())
@@ -196,6 +202,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn people_of(&mut self, body: BodyId) -> Result<Vec<Person>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(BY_BODY).bind(body.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(|r| Credentials::from(r).person).collect())
@@ -205,6 +212,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn session(&mut self, secret_sha256: &str) -> Result<Option<SessionRow>> {
         let row = on!(self, c => sqlx::query_as::<_, StoredSession>(SESSION).bind(secret_sha256).fetch_optional(c).await?);
         Ok(row.map(|s| SessionRow {
@@ -220,6 +228,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn unknown_tries(&mut self, name_sha256: &str) -> Result<(i64, Moment)> {
         let row = on!(self, c => sqlx::query_as::<_, (i64, i64)>(UNKNOWN_TRY).bind(name_sha256).fetch_optional(c).await?);
         Ok(row.map_or((0, Moment::EPOCH), |(tries, until)| (tries, Moment::from_micros(until))))
@@ -229,6 +238,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn token(&mut self, secret_sha256: &str) -> Result<Option<TokenRow>> {
         let row = on!(self, c => sqlx::query_as::<_, StoredToken>(TOKEN).bind(secret_sha256).fetch_optional(c).await?);
         Ok(row.map(TokenRow::from))
@@ -238,6 +248,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn tokens_of(&mut self, person: PersonId) -> Result<Vec<TokenRow>> {
         let rows = on!(self, c => sqlx::query_as::<_, StoredToken>(TOKENS_OF).bind(person.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(TokenRow::from).collect())
@@ -249,6 +260,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Duplicate`] when the sign-in name is taken.
+    #[boxed]
     pub async fn insert_person(&mut self, p: &Person, password_hash: &str) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
@@ -263,6 +275,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn note_sign_in(
         &mut self,
         person: PersonId,
@@ -277,6 +290,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn note_unknown_try(
         &mut self,
         name_sha256: &str,
@@ -295,6 +309,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn sweep_unknown_tries(&mut self, before: Moment) -> Result<u64> {
         Ok(
             on!(self, c => sqlx::query(SWEEP_UNKNOWN_TRIES).bind(before.micros()).execute(c).await?.rows_affected()),
@@ -305,6 +320,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn prolong_session(&mut self, id: SessionId, until: Moment) -> Result<()> {
         on!(self, c => { sqlx::query(PROLONG_SESSION).bind(id.uuid()).bind(until.micros()).execute(c).await?; });
         Ok(())
@@ -314,6 +330,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn set_password(&mut self, person: PersonId, password_hash: &str) -> Result<()> {
         on!(self, c => { sqlx::query(SET_PASSWORD).bind(person.uuid()).bind(password_hash).execute(c).await?; });
         on!(self, c => { sqlx::query(DELETE_SESSIONS_OF).bind(person.uuid()).execute(c).await?; });
@@ -324,6 +341,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn set_person_active(&mut self, person: PersonId, active: bool) -> Result<()> {
         on!(self, c => { sqlx::query(SET_ACTIVE).bind(person.uuid()).bind(active).execute(c).await?; });
         if !active {
@@ -336,6 +354,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_session(&mut self, s: &SessionRow, secret_sha256: &str) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT_SESSION)
@@ -349,6 +368,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn delete_session(&mut self, id: SessionId) -> Result<()> {
         on!(self, c => { sqlx::query(DELETE_SESSION).bind(id.uuid()).execute(c).await?; });
         Ok(())
@@ -358,6 +378,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn sweep_sessions(&mut self, before: Moment) -> Result<u64> {
         Ok(
             on!(self, c => sqlx::query(SWEEP_SESSIONS).bind(before.micros()).execute(c).await?.rows_affected()),
@@ -368,6 +389,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_token(&mut self, t: &TokenRow, secret_sha256: &str) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT_TOKEN)
@@ -381,6 +403,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when there is no such token in force.
+    #[boxed]
     pub async fn revoke_token(&mut self, id: TokenId, person: PersonId, now: Moment) -> Result<()> {
         let changed = on!(self, c => sqlx::query(REVOKE_TOKEN)
             .bind(id.uuid()).bind(person.uuid()).bind(now.micros()).execute(c).await?.rows_affected());

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx};
+use crate::{Conn, Result, Tx, boxed, row};
 use uuid::Uuid;
 
 statements! {
@@ -10,21 +10,23 @@ statements! {
     REFUSED_MAIL = "SELECT at, code, detail, sender, size_bytes, sha256 FROM mail_refused ORDER BY at DESC LIMIT $1";
 }
 
-/// Mail that was refused.
-#[derive(Debug, Clone, sqlx::FromRow, serde::Serialize)]
-pub struct RefusedMail {
-    /// When, in microseconds.
-    pub at: i64,
-    /// Stable code.
-    pub code: String,
-    /// In words.
-    pub detail: String,
-    /// Envelope or header sender, as far as known.
-    pub sender: String,
-    /// Size in bytes.
-    pub size_bytes: i64,
-    /// SHA-256 of what was refused.
-    pub sha256: String,
+row! {
+    /// Mail that was refused.
+    #[derive(Debug, Clone, serde::Serialize)]
+    pub struct RefusedMail {
+        /// When, in microseconds.
+        pub at: i64,
+        /// Stable code.
+        pub code: String,
+        /// In words.
+        pub detail: String,
+        /// Envelope or header sender, as far as known.
+        pub sender: String,
+        /// Size in bytes.
+        pub size_bytes: i64,
+        /// SHA-256 of what was refused.
+        pub sha256: String,
+    }
 }
 
 impl Conn {
@@ -32,6 +34,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn refused_mail(&mut self, limit: i64) -> Result<Vec<RefusedMail>> {
         Ok(on!(self, c => sqlx::query_as::<_, RefusedMail>(REFUSED_MAIL).bind(limit).fetch_all(c).await?))
     }
@@ -42,6 +45,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_refused_mail(&mut self, id: Uuid, mail: &RefusedMail) -> Result<()> {
         on!(self, c => {
             sqlx::query(REFUSE_MAIL)

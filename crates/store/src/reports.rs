@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::reports::{Delivery, Edition, Report};
 use domain::{BodyId, IncidentId, Moment, ReportId};
 use sqlx::types::Json;
@@ -35,24 +35,25 @@ statements! {
                               WHERE r.incident_id = $1 ORDER BY d.delivered_at, d.role LIMIT 2000";
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    number: Option<String>,
-    incident_id: Uuid,
-    kind: String,
-    ruleset: String,
-    form: String,
-    state: String,
-    body_id: Uuid,
-    field_values: Json<law::Values>,
-    edition: i64,
-    initial_report_id: Option<Uuid>,
-    created_at: i64,
-    submitted_at: Option<i64>,
-    document_sha256: Option<String>,
-    values_sha256: Option<String>,
-    version: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        number: Option<String>,
+        incident_id: Uuid,
+        kind: String,
+        ruleset: String,
+        form: String,
+        state: String,
+        body_id: Uuid,
+        field_values: Json<law::Values>,
+        edition: i64,
+        initial_report_id: Option<Uuid>,
+        created_at: i64,
+        submitted_at: Option<i64>,
+        document_sha256: Option<String>,
+        values_sha256: Option<String>,
+        version: i64,
+    }
 }
 
 impl TryFrom<Stored> for Report {
@@ -80,15 +81,16 @@ impl TryFrom<Stored> for Report {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredEdition {
-    report_id: Uuid,
-    edition: i64,
-    field_values: Json<law::Values>,
-    values_sha256: String,
-    document_sha256: String,
-    submitted_by: String,
-    submitted_at: i64,
+row! {
+    struct StoredEdition {
+        report_id: Uuid,
+        edition: i64,
+        field_values: Json<law::Values>,
+        values_sha256: String,
+        document_sha256: String,
+        submitted_by: String,
+        submitted_at: i64,
+    }
 }
 
 impl From<StoredEdition> for Edition {
@@ -105,18 +107,19 @@ impl From<StoredEdition> for Edition {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredDelivery {
-    report_id: Uuid,
-    edition: i64,
-    body_id: Uuid,
-    role: String,
-    state: String,
-    delivered_at: i64,
-    received_at: Option<i64>,
-    judged_at: Option<i64>,
-    judged_by: String,
-    reason: String,
+row! {
+    struct StoredDelivery {
+        report_id: Uuid,
+        edition: i64,
+        body_id: Uuid,
+        role: String,
+        state: String,
+        delivered_at: i64,
+        received_at: Option<i64>,
+        judged_at: Option<i64>,
+        judged_by: String,
+        reason: String,
+    }
 }
 
 impl TryFrom<StoredDelivery> for Delivery {
@@ -142,6 +145,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn report(&mut self, id: ReportId) -> Result<Option<Report>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         row.map(Report::try_from).transpose()
@@ -151,6 +155,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn reports(&mut self, incident: IncidentId) -> Result<Vec<Report>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?);
         rows.into_iter().map(Report::try_from).collect()
@@ -160,6 +165,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn editions(&mut self, id: ReportId) -> Result<Vec<Edition>> {
         let rows =
             on!(self, c => sqlx::query_as::<_, StoredEdition>(EDITIONS).bind(id.uuid()).fetch_all(c).await?);
@@ -170,6 +176,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn all_editions(&mut self, limit: i64, offset: i64) -> Result<Vec<Edition>> {
         let rows = on!(self, c => sqlx::query_as::<_, StoredEdition>(ALL_EDITIONS).bind(limit).bind(offset).fetch_all(c).await?);
         Ok(rows.into_iter().map(Edition::from).collect())
@@ -179,6 +186,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn deliveries(&mut self, id: ReportId) -> Result<Vec<Delivery>> {
         let rows = on!(self, c => sqlx::query_as::<_, StoredDelivery>(DELIVERIES).bind(id.uuid()).fetch_all(c).await?);
         rows.into_iter().map(Delivery::try_from).collect()
@@ -188,6 +196,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn deliveries_of_incident(&mut self, id: IncidentId) -> Result<Vec<Delivery>> {
         let rows = on!(self, c => sqlx::query_as::<_, StoredDelivery>(DELIVERIES_OF_INCIDENT).bind(id.uuid()).fetch_all(c).await?);
         rows.into_iter().map(Delivery::try_from).collect()
@@ -199,6 +208,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_report(&mut self, r: &Report) -> Result<()> {
         let place = self.take_numbers("report-begun", 1).await?;
         on!(self, c => {
@@ -214,6 +224,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
     pub async fn update_report(&mut self, r: &Report) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(r.id.uuid()).bind(r.number.as_ref().map(ToString::to_string)).bind(r.state.code()).bind(Json(&r.values))
@@ -226,6 +237,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_edition(&mut self, e: &Edition) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT_EDITION)
@@ -239,6 +251,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_delivery(&mut self, d: &Delivery) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT_DELIVERY)
@@ -252,6 +265,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was judged meanwhile.
+    #[boxed]
     pub async fn update_delivery(&mut self, d: &Delivery) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE_DELIVERY)
             .bind(d.report.uuid()).bind(d.edition).bind(d.body.uuid()).bind(d.state.code())

@@ -1,7 +1,7 @@
 //! Full text: folded words in, sequences out. Both databases search the same folded text.
 
 use crate::conn::{gather, on};
-use crate::{Conn, Result, Tx, dialect};
+use crate::{Conn, Result, Tx, boxed, dialect};
 use domain::page::PageRequest;
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
@@ -170,6 +170,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn index_incident(&mut self, sequence: i64, folded: &str, again: bool) -> Result<()> {
         let (remove, add) = if self.postgres() {
             (dialect::postgres::UNINDEX_INCIDENT, dialect::postgres::INDEX_INCIDENT)

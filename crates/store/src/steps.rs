@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed};
 use domain::incidents::StepRun;
 use domain::{BodyId, IncidentId, Moment};
 use sqlx::types::Json;
@@ -20,6 +20,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn steps(&mut self, incident: IncidentId) -> Result<Vec<StepRun>> {
         let rows = on!(self, c => sqlx::query_as::<_, (Json<StepRun>, i64)>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(|(detail, version)| StepRun { version, ..detail.0 }).collect())
@@ -31,6 +32,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Duplicate`] when that round exists.
+    #[boxed]
     pub async fn insert_step(&mut self, incident: IncidentId, s: &StepRun) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)
@@ -45,6 +47,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
     pub async fn update_step(&mut self, s: &StepRun) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(s.id.uuid()).bind(s.state.code()).bind(s.lead.map(BodyId::uuid)).bind(s.started_at.map(Moment::micros))

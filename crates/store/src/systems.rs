@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx};
+use crate::{Conn, Result, Tx, boxed, row};
 use domain::notices::likeness::{Key, Trait};
 use domain::systems::System;
 use domain::text::fold;
@@ -29,22 +29,23 @@ statements! {
                ORDER BY name, id LIMIT 200";
 }
 
-#[derive(sqlx::FromRow)]
-struct Stored {
-    id: Uuid,
-    key: String,
-    name: String,
-    owner_id: Uuid,
-    operator_id: Uuid,
-    provider_id: Option<Uuid>,
-    level: Option<i64>,
-    national_important: bool,
-    environment: String,
-    domains: Json<Vec<String>>,
-    addresses: Json<Vec<String>>,
-    purpose: String,
-    created_at: i64,
-    version: i64,
+row! {
+    struct Stored {
+        id: Uuid,
+        key: String,
+        name: String,
+        owner_id: Uuid,
+        operator_id: Uuid,
+        provider_id: Option<Uuid>,
+        level: Option<i64>,
+        national_important: bool,
+        environment: String,
+        domains: Json<Vec<String>>,
+        addresses: Json<Vec<String>>,
+        purpose: String,
+        created_at: i64,
+        version: i64,
+    }
 }
 
 impl From<Stored> for System {
@@ -73,6 +74,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn system(&mut self, id: SystemId) -> Result<Option<System>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(System::from))
@@ -82,6 +84,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn system_by_key(&mut self, key: &str) -> Result<Option<System>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_KEY).bind(key).fetch_optional(c).await?);
         Ok(row.map(System::from))
@@ -91,6 +94,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn systems_with(&mut self, key: &Key) -> Result<Vec<System>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(BY_TRAIT).bind(key.kind.code()).bind(&key.value).fetch_all(c).await?);
         Ok(rows.into_iter().map(System::from).collect())
@@ -100,6 +104,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn systems(&mut self, limit: i64) -> Result<Vec<System>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(ALL_SYSTEMS).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(System::from).collect())
@@ -109,6 +114,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn systems_of(&mut self, body: BodyId) -> Result<Vec<System>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(OF_BODY).bind(body.uuid()).fetch_all(c).await?);
         Ok(rows.into_iter().map(System::from).collect())
@@ -120,6 +126,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`crate::Error::Duplicate`] when the key is taken.
+    #[boxed]
     pub async fn insert_system(&mut self, s: &System) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT)

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::notices::Verification;
 use domain::{Moment, NoticeId, VerificationId};
 use uuid::Uuid;
@@ -14,14 +14,15 @@ statements! {
                      ORDER BY checked_at, id LIMIT 200";
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredVerification {
-    id: Uuid,
-    checked_by: String,
-    checked_at: i64,
-    method: String,
-    verdict: String,
-    note: String,
+row! {
+    struct StoredVerification {
+        id: Uuid,
+        checked_by: String,
+        checked_at: i64,
+        method: String,
+        verdict: String,
+        note: String,
+    }
 }
 
 impl Conn {
@@ -29,6 +30,7 @@ impl Conn {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn verifications(&mut self, id: NoticeId) -> Result<Vec<Verification>> {
         let rows = on!(self, c => sqlx::query_as::<_, StoredVerification>(VERIFICATIONS).bind(id.uuid()).fetch_all(c).await?);
         rows.into_iter()
@@ -51,6 +53,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any failure of the database.
+    #[boxed]
     pub async fn insert_verification(&mut self, notice: NoticeId, v: &Verification) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT_VERIFICATION)

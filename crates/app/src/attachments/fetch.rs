@@ -1,7 +1,7 @@
 //! Handing a file out: as it is, or, for a malware sample, inside a zip with the password of the field.
 
 use super::reach::reach;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::attachments::Attachment;
 use domain::{AttachmentId, Op};
 
@@ -46,6 +46,7 @@ impl Fetched {
 /// # Errors
 /// [`Error::NotFound`] when it is not there or the actor may not know of it; [`Error::Forbidden`]; [`Error::Internal`]
 /// when a sample was changed on disk.
+#[boxed]
 pub async fn fetch(app: &App, op: &Op, id: AttachmentId) -> Result<Fetched> {
     let mut read = app.store.read().await?;
     let attachment = read.attachment(id).await?.ok_or(Error::NotFound)?;

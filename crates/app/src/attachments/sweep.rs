@@ -1,7 +1,7 @@
 //! Forgetting files that were brought and never named by a record, and their bytes with them.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::attachments::Attachment;
 use domain::audit::Event;
 use domain::{AttachmentId, Op, Right};
@@ -17,6 +17,7 @@ const TOGETHER: i64 = 200;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn sweep_orphans(app: &App, op: &Op, older_than: Duration) -> Result<u64> {
     op.require(Right::SeeSystem)?;
     let before = op.now.minus(older_than);

@@ -1,7 +1,7 @@
 //! What happened to one record, from the chain.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Row;
 use domain::incidents::Sees;
 use domain::{IncidentId, NoticeId, Op, Right};
@@ -14,6 +14,7 @@ const MOST: i64 = 500;
 ///
 /// # Errors
 /// [`Error::NotFound`] when the record may not be known, [`Error::Forbidden`].
+#[boxed]
 pub async fn history_of(app: &App, op: &Op, kind: &str, id: &str) -> Result<Vec<Row>> {
     let mut read = app.store.read().await?;
     if !op.may(Right::SeeSystem) {

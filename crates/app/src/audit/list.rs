@@ -2,7 +2,7 @@
 
 use crate::access::Ask;
 use crate::names::{body_names, in_lang};
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Row;
 use domain::page::{Page, PageRequest};
 use domain::{Op, Right};
@@ -22,6 +22,7 @@ pub struct AuditLine {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn list(app: &App, op: &Op, request: PageRequest) -> Result<Page<AuditLine>> {
     op.require(Right::SeeSystem)?;
     let mut read = app.store.read().await?;

@@ -3,7 +3,7 @@
 use super::chain::Chain;
 use super::{Verdict, documents, files, receipts};
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::{Op, Right};
 
 /// Rows walked at once.
@@ -14,6 +14,7 @@ const TOGETHER: i64 = 1000;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`]. What is wrong with the data is in the verdict.
+#[boxed]
 pub async fn verify(app: &App, op: &Op) -> Result<Verdict> {
     op.require(Right::SeeSystem)?;
     let mut verdict = Verdict::default();

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::bodies::{Body, BodyKind, Contact};
 use domain::{BodyId, Op, Right};
@@ -33,6 +33,7 @@ pub struct NewBody {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; fields to mend, among them a key that is taken.
+#[boxed]
 pub async fn create_body(app: &App, op: &Op, cmd: NewBody) -> Result<BodyId> {
     let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;

@@ -3,7 +3,7 @@
 use super::Check;
 use super::create::given;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::Environment;
 use domain::systems::System;
@@ -46,6 +46,7 @@ pub struct NewSystem {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; fields to mend, among them a key that is taken.
+#[boxed]
 pub async fn create_system(app: &App, op: &Op, cmd: NewSystem) -> Result<SystemId> {
     let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;

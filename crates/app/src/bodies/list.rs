@@ -1,7 +1,7 @@
 //! The bodies of the network.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::bodies::Body;
 use domain::{Op, Right};
 
@@ -12,6 +12,7 @@ const MOST: i64 = 5000;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn list_bodies(app: &App, op: &Op) -> Result<Vec<Body>> {
     op.require(Right::SeeBodies)?;
     Ok(app.store.read().await?.bodies(MOST).await?)

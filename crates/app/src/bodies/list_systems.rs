@@ -1,7 +1,7 @@
 //! The register of systems, as far as one may see it.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::systems::System;
 use domain::{Op, Right};
 
@@ -12,6 +12,7 @@ const MOST: i64 = 5000;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn list_systems(app: &App, op: &Op) -> Result<Vec<System>> {
     op.require(Right::SeeBodies)?;
     let mut read = app.store.read().await?;

@@ -1,7 +1,7 @@
 //! Which body plays a role of the network: found by kind and place, never by name. Called by other use cases inside
 //! their own transaction.
 
-use crate::Result;
+use crate::{Result, boxed};
 use domain::bodies::{Body, BodyKind};
 use store::Conn;
 
@@ -9,6 +9,7 @@ use store::Conn;
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn coordinator(conn: &mut Conn) -> Result<Option<Body>> {
     first(conn, BodyKind::NationalCoordinator).await
 }
@@ -17,6 +18,7 @@ pub async fn coordinator(conn: &mut Conn) -> Result<Option<Body>> {
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn standing_agency(conn: &mut Conn) -> Result<Option<Body>> {
     first(conn, BodyKind::StandingAgency).await
 }
@@ -25,6 +27,7 @@ pub async fn standing_agency(conn: &mut Conn) -> Result<Option<Body>> {
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn provincial_team(conn: &mut Conn, province: &str) -> Result<Option<Body>> {
     let teams = conn.bodies_of_kind(BodyKind::ProvincialTeam).await?;
     Ok(teams.into_iter().find(|team| team.province.as_deref() == Some(province)))
@@ -34,6 +37,7 @@ pub async fn provincial_team(conn: &mut Conn, province: &str) -> Result<Option<B
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn sector_unit(conn: &mut Conn, sector: &str) -> Result<Option<Body>> {
     let units = conn.bodies_of_kind(BodyKind::MinistryUnit).await?;
     Ok(units.into_iter().find(|unit| unit.sector.as_deref() == Some(sector)))
@@ -43,6 +47,7 @@ pub async fn sector_unit(conn: &mut Conn, sector: &str) -> Result<Option<Body>> 
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn provincial_committee(conn: &mut Conn, province: &str) -> Result<Option<Body>> {
     let committees = conn.bodies_of_kind(BodyKind::SteeringCommittee).await?;
     Ok(committees.into_iter().find(|committee| committee.province.as_deref() == Some(province)))
@@ -52,6 +57,7 @@ pub async fn provincial_committee(conn: &mut Conn, province: &str) -> Result<Opt
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<Option<Body>> {
     let Some(owner) = owner else { return Ok(None) };
     if let Some(parent) = owner.parent
@@ -74,6 +80,7 @@ pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<O
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn standing(conn: &mut Conn, role: &str, province: Option<&str>) -> Result<Option<Body>> {
     match (role, province) {
         ("national-coordinator", _) => coordinator(conn).await,

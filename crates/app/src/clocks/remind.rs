@@ -1,7 +1,7 @@
 //! Reminding whoever owes: a job that asks again whether there is still something to remind of.
 
 use crate::notices::{deliver, mail_domain, sender};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::clocks::{ClockRun, ClockState, DueKind};
 use domain::{ClockRunId, Moment};
 use mail::compose::Outgoing;
@@ -19,6 +19,7 @@ fn passed(app: &App, clock: &ClockRun, due: Moment, now: Moment) -> usize {
 ///
 /// # Errors
 /// [`Error::Unavailable`] when the mail server does not take it now.
+#[boxed]
 pub async fn remind(app: &App, id: ClockRunId, now: Moment) -> Result<()> {
     let mut read = app.store.read().await?;
     let clock = read.clock(id).await?.ok_or(Error::NotFound)?;

@@ -1,6 +1,6 @@
 //! Classifying an incident; the rows of the printed lists derive from it.
 
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::{Classification, Environment};
 use domain::{Op, Right};
@@ -25,6 +25,7 @@ pub struct Classify {
 ///
 /// # Errors
 /// Fields to mend; [`Error::Conflict`] when somebody else changed the incident.
+#[boxed]
 pub async fn classify(app: &App, op: &Op, cmd: Classify) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, _) =

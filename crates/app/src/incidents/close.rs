@@ -1,7 +1,7 @@
 //! Recording an incident as closed: only after the closing report is accepted (circular draft art. 11.1.c).
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::reports::ReportState;
 use domain::{Op, Right};
@@ -11,6 +11,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// `incident.already_closed`, `incident.not_ended`, `incident.closing_report_missing`.
+#[boxed]
 pub async fn record_closed(app: &App, op: &Op, number: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load_to_change(&mut tx, number).await?;

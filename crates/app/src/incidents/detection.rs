@@ -1,6 +1,6 @@
 //! Correcting the moment of detection: the clocks are computed anew, the old ones kept.
 
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::{Moment, Op, Refusal, Right};
 use serde_json::json;
@@ -22,6 +22,7 @@ pub struct CorrectDetection {
 ///
 /// # Errors
 /// A moment in the future or after the end of the response; `incident.reason_missing`; [`Error::Conflict`].
+#[boxed]
 pub async fn correct_detection(app: &App, op: &Op, cmd: CorrectDetection) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) =

@@ -1,7 +1,7 @@
 //! Ending the response: fixed and back to normal. The closing clock starts.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::steps::{latest, settled};
 use domain::{Moment, Op, Right};
@@ -22,6 +22,7 @@ pub struct EndResponse {
 ///
 /// # Errors
 /// The refusals of [`domain::incidents::Incident::end`].
+#[boxed]
 pub async fn end_response(app: &App, op: &Op, cmd: EndResponse) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;

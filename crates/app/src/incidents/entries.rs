@@ -1,7 +1,7 @@
 //! Entries of the record written by people: decisions, directions, events, results.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::{Entry, EntryKind, Sees};
 use domain::{BodyId, Moment, Op, Right};
@@ -30,6 +30,7 @@ pub struct WriteEntry {
 ///
 /// # Errors
 /// An empty text; a moment in the future; an addressee that is no party.
+#[boxed]
 pub async fn write_entry(app: &App, op: &Op, cmd: WriteEntry) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load(&mut tx, &cmd.number).await?;

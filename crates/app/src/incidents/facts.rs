@@ -1,7 +1,7 @@
 //! Correcting the facts that decide which law binds: the system, its level, the place and sector it stands in. The old
 //! values are kept in the audit row; the clocks follow.
 
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::{PartyRole, parties};
 use domain::{Op, Refusal, Right, SystemId, text};
@@ -28,6 +28,7 @@ pub struct CorrectFacts {
 ///
 /// # Errors
 /// An unknown system or level; `incident.reason_missing`, `incident.already_closed`; [`Error::Conflict`].
+#[boxed]
 pub async fn correct_facts(app: &App, op: &Op, cmd: CorrectFacts) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) =

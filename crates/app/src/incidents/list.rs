@@ -1,7 +1,7 @@
 //! The list of incidents: filters, words, pages.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::page::{Page, PageRequest};
 use domain::{Moment, Op, Right, text};
 use store::{IncidentFilter, IncidentRow};
@@ -36,6 +36,7 @@ pub type IncidentListing = Page<IncidentRow>;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn list(app: &App, op: &Op, cmd: ListIncidents) -> Result<IncidentListing> {
     op.require(Right::SeeIncidents)?;
     if op.bounded_to().is_none() && !op.may(Right::SeeEverything) {

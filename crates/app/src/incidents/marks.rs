@@ -1,7 +1,7 @@
 //! Marks of handling, each of its own kind: confidentiality asked by the reporter (a legal effect), TLP (the
 //! community's), the fact that state secrets are concerned, and "beyond own ability".
 
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::Tlp;
 use domain::{Op, Right};
@@ -28,6 +28,7 @@ pub struct SetMarks {
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed the incident.
+#[boxed]
 pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) =

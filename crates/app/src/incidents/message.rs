@@ -3,7 +3,7 @@
 use crate::access::Ask;
 use crate::messages::{self, Record, Said};
 use crate::notices::WriteMessage;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::incidents::{Incident, Sees};
 use domain::messages::{Audience, Direction};
 use domain::{AttachmentId, MessageId, Op, Right};
@@ -12,6 +12,7 @@ use domain::{AttachmentId, MessageId, Op, Right};
 ///
 /// # Errors
 /// [`Error::Forbidden`] for an internal note by somebody outside the response side; an empty text.
+#[boxed]
 pub async fn write_message(app: &App, op: &Op, cmd: WriteMessage) -> Result<MessageId> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load(&mut tx, &cmd.number).await?;

@@ -1,7 +1,7 @@
 //! Parties of an incident: added with what they may see, released when they have no more part in it.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::{Party, PartyRole, Sees};
 use domain::{BodyId, Op, Right};
@@ -35,6 +35,7 @@ pub struct ReleaseParty {
 ///
 /// # Errors
 /// `party.already_there`; an unknown body.
+#[boxed]
 pub async fn add_party(app: &App, op: &Op, cmd: AddParty) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, mut parties) = super::load_to_change(&mut tx, &cmd.number).await?;
@@ -64,6 +65,7 @@ pub async fn add_party(app: &App, op: &Op, cmd: AddParty) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when it has no such part; `party.last_operator`.
+#[boxed]
 pub async fn release_party(app: &App, op: &Op, cmd: ReleaseParty) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;

@@ -1,7 +1,7 @@
 //! Reopening an incident; its history stays.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, Right};
 use serde_json::json;
@@ -10,6 +10,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// `incident.not_closed`, `incident.reason_missing`.
+#[boxed]
 pub async fn reopen(app: &App, op: &Op, number: &str, reason: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load_to_change(&mut tx, number).await?;

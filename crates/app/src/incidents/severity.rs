@@ -2,7 +2,7 @@
 
 use crate::access::Ask;
 use crate::bodies::roles;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::severity::{Criteria, decide};
 use domain::incidents::{Incident, SeverityRecord, SeverityState};
@@ -41,6 +41,7 @@ pub struct DecideSeverity {
 ///
 /// # Errors
 /// An unknown criterion.
+#[boxed]
 pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
@@ -107,6 +108,7 @@ pub(crate) fn severe_levels(app: &App) -> Vec<i64> {
 /// # Errors
 /// [`Error::Forbidden`] for others than the deciding body; a position left out; `incident.document_missing`,
 /// `incident.decided_already`.
+#[boxed]
 pub async fn decide_severity(app: &App, op: &Op, cmd: DecideSeverity) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;

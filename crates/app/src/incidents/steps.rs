@@ -1,7 +1,7 @@
 //! Acting on a step of the legal process: start, finish, skip, reopen.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::StepRun;
 use domain::incidents::steps::{latest, settled};
@@ -58,6 +58,7 @@ pub struct StepCommand {
 ///
 /// # Errors
 /// The refusals of [`StepRun`]; `incident.already_closed`; [`Error::NotFound`] for a step the process does not have.
+#[boxed]
 pub async fn act_on_step(app: &App, op: &Op, cmd: StepCommand) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;

@@ -3,7 +3,7 @@
 use crate::access::Ask;
 use crate::bodies::roles;
 use crate::notices::files_of;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::attachments::Attachment;
 use domain::audit::Row;
 use domain::bodies::Body;
@@ -102,6 +102,7 @@ pub struct IncidentView {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when it is not there or may not be seen.
+#[boxed]
 pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
     let mut read = app.store.read().await?;
     let (incident, parties) = super::load(&mut read, number).await?;

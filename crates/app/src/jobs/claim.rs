@@ -1,7 +1,7 @@
 //! Claiming jobs that are due.
 
 use super::{MOST_TRIES, settle, worker};
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::Op;
 use std::time::Duration;
 use store::JobRow;
@@ -11,6 +11,7 @@ use store::JobRow;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn claim(app: &App, op: &Op, limit: i64, lease: Duration) -> Result<Vec<JobRow>> {
     let mut tx = app.store.write().await?;
     worker(op)?;

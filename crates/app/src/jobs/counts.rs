@@ -1,7 +1,7 @@
 //! How the queue stands.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::{Moment, Op, Right};
 use serde::Serialize;
 use store::JobCounts;
@@ -20,6 +20,7 @@ pub struct Queue {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn counts(app: &App, op: &Op) -> Result<Queue> {
     op.require(Right::SeeSystem)?;
     let mut read = app.store.read().await?;

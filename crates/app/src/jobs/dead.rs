@@ -1,7 +1,7 @@
 //! Jobs that were given up.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::{Op, Right};
 use store::JobRow;
 
@@ -12,6 +12,7 @@ const MOST: i64 = 200;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn dead(app: &App, op: &Op) -> Result<Vec<JobRow>> {
     op.require(Right::SeeSystem)?;
     Ok(app.store.read().await?.dead_jobs(MOST).await?)

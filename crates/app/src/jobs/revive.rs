@@ -1,7 +1,7 @@
 //! Giving a dead job another life.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::{JobId, Op, Right};
 use serde_json::json;
@@ -10,6 +10,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`Error::Forbidden`]; `job.not_dead`.
+#[boxed]
 pub async fn revive(app: &App, op: &Op, id: JobId) -> Result<()> {
     let mut tx = app.store.write().await?;
     op.require(Right::SeeSystem)?;

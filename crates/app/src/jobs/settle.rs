@@ -1,7 +1,7 @@
 //! Settling claimed jobs: done, to be tried again, or given up.
 
 use super::{MOST_TRIES, worker};
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::Op;
 use domain::audit::Event;
 use serde_json::json;
@@ -31,6 +31,7 @@ pub enum Outcome {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn settle(app: &App, op: &Op, settled: Vec<(JobRow, Outcome)>) -> Result<()> {
     worker(op)?;
     if settled.is_empty() {

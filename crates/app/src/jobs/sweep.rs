@@ -2,7 +2,7 @@
 
 use super::worker;
 use crate::attachments::sweep_orphans;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::Op;
 use serde::Serialize;
 use std::time::Duration;
@@ -30,6 +30,7 @@ pub struct Swept {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn sweep(app: &App, op: &Op) -> Result<Swept> {
     worker(op)?;
     let mut tx = app.store.write().await?;

@@ -1,6 +1,6 @@
 //! The acknowledgement mail, and shared messages by mail: jobs that may run twice and then send the same mail.
 
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::messages::Audience;
 use domain::notices::{Channel, Notice};
 use domain::{MessageId, Moment, NoticeId};
@@ -11,6 +11,7 @@ use phrases::letters::{Acknowledgement, AskBack, Letter, Sender, Subject};
 ///
 /// # Errors
 /// [`Error::Unavailable`] when the mail server does not take it now.
+#[boxed]
 pub async fn acknowledge(app: &App, id: NoticeId, now: Moment) -> Result<()> {
     let notice = load(app, id).await?;
     let letter = Acknowledgement {
@@ -28,6 +29,7 @@ pub async fn acknowledge(app: &App, id: NoticeId, now: Moment) -> Result<()> {
 ///
 /// # Errors
 /// As [`acknowledge`].
+#[boxed]
 pub async fn mail_message(app: &App, id: NoticeId, message: MessageId, now: Moment) -> Result<()> {
     let notice = load(app, id).await?;
     let found = app.store.read().await?.message(message).await?;

@@ -3,7 +3,7 @@
 use super::message::add;
 use crate::access::Ask;
 use crate::messages::Said;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::messages::{Audience, Direction};
 use domain::{Op, Right};
 
@@ -11,6 +11,7 @@ use domain::{Op, Right};
 ///
 /// # Errors
 /// `notice.not_taken`, `notice.already_decided`; an empty question.
+#[boxed]
 pub async fn ask_back(app: &App, op: &Op, number: &str, question: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;

@@ -3,7 +3,7 @@
 use super::merge::tell_merged;
 use crate::access::Ask;
 use crate::incidents::{NewIncident, open_incident};
-use crate::{App, Error, FollowUp, Result};
+use crate::{App, Error, FollowUp, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::Environment;
 use domain::{BodyId, IncidentNumber, Moment, Op, Right, SystemId};
@@ -43,6 +43,7 @@ pub struct Confirmed {
 ///
 /// # Errors
 /// `notice.not_taken`, `notice.already_decided`; detection after arrival of the notice or in the future.
+#[boxed]
 pub async fn confirm(app: &App, op: &Op, cmd: Confirm) -> Result<Confirmed> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, &cmd.number).await?;
@@ -80,6 +81,7 @@ pub async fn confirm(app: &App, op: &Op, cmd: Confirm) -> Result<Confirmed> {
 ///
 /// # Errors
 /// `notice.not_taken`, `notice.already_decided`; [`Error::NotFound`] for an incident that may not be seen.
+#[boxed]
 pub async fn join_incident(app: &App, op: &Op, number: &str, incident: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;

@@ -4,7 +4,7 @@ use super::message::add;
 use super::view::files_of;
 use crate::attachments::{Fetched, hand_out};
 use crate::messages::Said;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::attachments::Attachment;
 use domain::messages::{Audience, Direction, Message};
 use domain::notices::{Notice, NoticeState};
@@ -44,6 +44,7 @@ pub struct Followed {
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown number and for a wrong secret alike.
+#[boxed]
 pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
     let mut read = app.store.read().await?;
     let notice = unlock(&mut read, number, secret).await?;
@@ -75,6 +76,7 @@ pub async fn follow(app: &App, number: &str, secret: &str) -> Result<Followed> {
 ///
 /// # Errors
 /// As [`follow`]; [`Error::NotFound`] for any other file.
+#[boxed]
 pub async fn fetch_followed(app: &App, number: &str, secret: &str, file: AttachmentId) -> Result<Fetched> {
     let followed = follow(app, number, secret).await?;
     let mut known = followed.attachments.into_iter().chain(followed.message_files);
@@ -85,6 +87,7 @@ pub async fn fetch_followed(app: &App, number: &str, secret: &str, file: Attachm
 ///
 /// # Errors
 /// As [`follow`]; an empty text.
+#[boxed]
 pub async fn reply(
     app: &App,
     op: &Op,

@@ -1,7 +1,7 @@
 //! The triage inbox: notices by state, channel, verdict and words, page by page.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::page::{Page, PageRequest};
 use domain::{Op, Right, text};
 use store::{NoticeFilter, NoticeRow};
@@ -28,6 +28,7 @@ pub type NoticeListing = Page<NoticeRow>;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn list(app: &App, op: &Op, cmd: ListNotices) -> Result<NoticeListing> {
     op.require(Right::SeeNotices)?;
     if op.bounded_to().is_none() && !op.may(Right::SeeEverything) {

@@ -5,7 +5,7 @@ use super::message::add;
 use super::{SubmitNotice, submit};
 use crate::incidents::Mailed;
 use crate::messages::Said;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::attachments::{Attachment, looks_dangerous, safe_name};
 use domain::canonical::{canonical, sha256_hex};
 use domain::messages::{Audience, Direction};
@@ -48,6 +48,7 @@ pub enum MailOutcome {
 ///
 /// # Errors
 /// [`Error::Unavailable`] when nothing could be kept: the mail server must hold the message and come again.
+#[boxed]
 pub async fn receive_mail(
     app: &App,
     op: &Op,

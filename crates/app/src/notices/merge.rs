@@ -1,7 +1,7 @@
 //! Ending a notice without an incident: the same as another, or none of ours.
 
 use crate::access::Ask;
-use crate::{App, FollowUp, Result};
+use crate::{App, FollowUp, Result, boxed};
 use domain::audit::Event;
 use domain::notices::Notice;
 use domain::{Op, Right};
@@ -12,6 +12,7 @@ use store::Tx;
 ///
 /// # Errors
 /// The refusals of [`domain::notices::Notice::merge`].
+#[boxed]
 pub async fn merge(app: &App, op: &Op, number: &str, into: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;
@@ -58,6 +59,7 @@ pub(super) async fn tell_merged(app: &App, tx: &mut Tx, op: &Op, notice: &Notice
 ///
 /// # Errors
 /// The refusals of [`domain::notices::Notice::reject`].
+#[boxed]
 pub async fn reject(app: &App, op: &Op, number: &str, reason: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;

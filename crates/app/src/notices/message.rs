@@ -2,7 +2,7 @@
 
 use crate::access::{Ask, handles};
 use crate::messages::{self, Record, Said};
-use crate::{App, Error, FollowUp, Result};
+use crate::{App, Error, FollowUp, Result, boxed};
 use domain::messages::{Audience, Direction};
 use domain::notices::Notice;
 use domain::{AttachmentId, MessageId, Op, Right};
@@ -25,6 +25,7 @@ pub struct WriteMessage {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`], an empty text.
+#[boxed]
 pub async fn write_message(app: &App, op: &Op, cmd: WriteMessage) -> Result<MessageId> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, &cmd.number).await?;

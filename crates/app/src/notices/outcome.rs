@@ -1,7 +1,7 @@
 //! Telling the sender what became of a notice.
 
 use super::acknowledge::{about, send, sender};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::notices::NoticeState;
 use domain::{Moment, NoticeId};
 use phrases::letters::{NoticeConfirmed, NoticeRejected};
@@ -10,6 +10,7 @@ use phrases::letters::{NoticeConfirmed, NoticeRejected};
 ///
 /// # Errors
 /// [`Error::Unavailable`] when the mail server does not take it now.
+#[boxed]
 pub async fn mail_outcome(app: &App, id: NoticeId, now: Moment) -> Result<()> {
     let mut read = app.store.read().await?;
     let notice = read.notice(id).await?.ok_or(Error::NotFound)?;

@@ -3,7 +3,7 @@
 
 use super::arrivals::{Arrival, Idempotency, Receipt, replay};
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::notices::{Channel, Draft};
 use domain::{AttachmentId, Moment, Op, Right};
 use tokio::time::Instant;
@@ -50,6 +50,7 @@ impl SubmitNotice {
 /// # Errors
 /// Fields to mend; `notice.state_secret`, `attachment.*` refusals; [`Error::Conflict`] when an idempotency key was used
 /// for another request; [`Error::Unavailable`].
+#[boxed]
 pub async fn submit(app: &App, op: &Op, cmd: SubmitNotice) -> Result<Receipt> {
     op.require(if cmd.channel.entered_by_officer() { Right::EnterNotice } else { Right::SubmitNotice })?;
     match prepare(app, op, cmd).await? {

@@ -1,7 +1,7 @@
 //! Taking a notice: from now on one officer answers for it.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, Right};
 use serde_json::json;
@@ -10,6 +10,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`], `notice.already_decided`, [`Error::Conflict`].
+#[boxed]
 pub async fn take(app: &App, op: &Op, number: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, number).await?;

@@ -1,7 +1,7 @@
 //! Checking who sent a notice: a record of how, by whom, with which verdict.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::notices::{Verdict, Verification};
 use domain::{Op, Right};
@@ -24,6 +24,7 @@ pub struct VerifySender {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`], an unknown method.
+#[boxed]
 pub async fn verify_sender(app: &App, op: &Op, cmd: VerifySender) -> Result<()> {
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, &cmd.number).await?;

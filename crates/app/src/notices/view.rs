@@ -2,7 +2,7 @@
 //! speak of.
 
 use crate::access::{Ask, handles};
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::attachments::Attachment;
 use domain::bodies::Body;
 use domain::messages::{Audience, Message};
@@ -88,6 +88,7 @@ pub(crate) fn files_of(messages: &[Message], files: Vec<Attachment>) -> Vec<Atta
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when it is not there or may not be seen.
+#[boxed]
 pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
     let mut read = app.store.read().await?;
     let notice = super::by_number(&mut read, number).await?;

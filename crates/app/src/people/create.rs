@@ -3,7 +3,7 @@
 use super::{folded, hashing};
 use crate::access::Ask;
 use crate::bodies::Check;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::people::{Person, Role};
 use domain::{Op, PersonId, Right};
@@ -46,6 +46,7 @@ impl fmt::Debug for NewPerson {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; fields to mend; `people.weak_password`, `people.login_taken`.
+#[boxed]
 pub async fn create_person(app: &App, op: &Op, cmd: NewPerson) -> Result<PersonId> {
     op.require(Right::ManageNetwork)?;
     let mut check = Check::new();

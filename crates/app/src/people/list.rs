@@ -2,7 +2,7 @@
 
 use crate::access::Ask;
 use crate::names::{body_names, in_lang};
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::people::Person;
 use domain::{Op, Right};
 use serde::Serialize;
@@ -24,6 +24,7 @@ pub struct PersonLine {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn list_people(app: &App, op: &Op) -> Result<Vec<PersonLine>> {
     op.require(Right::ManageNetwork)?;
     let mut read = app.store.read().await?;

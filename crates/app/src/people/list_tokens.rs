@@ -2,7 +2,7 @@
 
 use super::by_login;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::{Op, Right};
 use store::TokenRow;
 
@@ -10,6 +10,7 @@ use store::TokenRow;
 ///
 /// # Errors
 /// [`Error::Forbidden`].
+#[boxed]
 pub async fn list_tokens(app: &App, op: &Op) -> Result<Vec<TokenRow>> {
     op.require(Right::OwnTokens)?;
     let person = op.actor.person().ok_or(Error::Forbidden)?;
@@ -20,6 +21,7 @@ pub async fn list_tokens(app: &App, op: &Op) -> Result<Vec<TokenRow>> {
 ///
 /// # Errors
 /// [`Error::Forbidden`], [`Error::NotFound`].
+#[boxed]
 pub async fn list_tokens_of(app: &App, op: &Op, login: &str) -> Result<Vec<TokenRow>> {
     op.require(Right::ManageNetwork)?;
     let mut read = app.store.read().await?;

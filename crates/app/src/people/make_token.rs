@@ -3,7 +3,7 @@
 use super::by_login;
 use crate::access::Ask;
 use crate::bodies::Check;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::canonical::sha256_hex;
 use domain::{Moment, Op, PersonId, Right, Rights, TokenId};
@@ -53,6 +53,7 @@ impl fmt::Debug for MadeToken {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; fields to mend.
+#[boxed]
 pub async fn make_token(app: &App, op: &Op, cmd: NewToken) -> Result<MadeToken> {
     let mut tx = app.store.write().await?;
     op.require(Right::OwnTokens)?;
@@ -66,6 +67,7 @@ pub async fn make_token(app: &App, op: &Op, cmd: NewToken) -> Result<MadeToken> 
 ///
 /// # Errors
 /// [`Error::Forbidden`], [`Error::NotFound`]; fields to mend.
+#[boxed]
 pub async fn make_token_for(app: &App, op: &Op, login: &str, cmd: NewToken) -> Result<MadeToken> {
     let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;

@@ -2,7 +2,7 @@
 
 use super::by_login;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, PersonId, Right, TokenId};
 use serde_json::json;
@@ -12,6 +12,7 @@ use store::Tx;
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`] when there is no such token in force.
+#[boxed]
 pub async fn revoke_token(app: &App, op: &Op, id: TokenId) -> Result<()> {
     let tx = app.store.write().await?;
     op.require(Right::OwnTokens)?;
@@ -23,6 +24,7 @@ pub async fn revoke_token(app: &App, op: &Op, id: TokenId) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`] when there is no such person or no such token in force.
+#[boxed]
 pub async fn revoke_token_of(app: &App, op: &Op, login: &str, id: TokenId) -> Result<()> {
     let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;

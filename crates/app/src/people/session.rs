@@ -1,6 +1,6 @@
 //! Who stands behind a session: asked at the door of every page.
 
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::bodies::Body;
 use domain::canonical::sha256_hex;
 use domain::people::Person;
@@ -30,6 +30,7 @@ pub struct Who {
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn op_of_session(
     app: &App,
     secret: &str,
@@ -68,6 +69,7 @@ fn length(app: &App) -> Duration {
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn prolong(app: &App, who: &Who) -> Result<()> {
     let mut tx = app.store.write().await?;
     tx.prolong_session(who.session, who.until).await?;

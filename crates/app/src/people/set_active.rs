@@ -2,7 +2,7 @@
 
 use super::by_login;
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, Right};
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::NotFound`].
+#[boxed]
 pub async fn set_active(app: &App, op: &Op, login: &str, active: bool) -> Result<()> {
     let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;

@@ -2,7 +2,7 @@
 
 use super::{by_login, folded, hashing, tries};
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::{Actor, Op, PersonId, Right};
 use serde_json::json;
@@ -31,6 +31,7 @@ impl fmt::Debug for SetPassword {
 /// # Errors
 /// [`Error::Forbidden`], [`Error::NotFound`]; `people.weak_password`, `people.wrong_password`,
 /// `people.too_many_tries`.
+#[boxed]
 pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
     let known = app.store.read().await?.person_by_login(&folded(&cmd.login)).await?;
     let own =

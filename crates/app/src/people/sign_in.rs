@@ -1,7 +1,7 @@
 //! Signing in with name and password.
 
 use super::{folded, hashing, tries};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::canonical::sha256_hex;
 use domain::people::Person;
@@ -50,6 +50,7 @@ impl fmt::Debug for SignedIn {
 ///
 /// # Errors
 /// `people.wrong_password`, `people.too_many_tries`; [`Error::Unavailable`].
+#[boxed]
 pub async fn sign_in(app: &App, op: &Op, cmd: SignIn) -> Result<SignedIn> {
     let name = folded(&cmd.login);
     let mut read = app.store.read().await?;

@@ -1,6 +1,6 @@
 //! Signing out.
 
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::Op;
 use domain::audit::Event;
 use domain::canonical::sha256_hex;
@@ -10,6 +10,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`Error::Forbidden`] for the session of somebody else.
+#[boxed]
 pub async fn sign_out(app: &App, op: &Op, secret: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
     let Some(session) = tx.session(&sha256_hex(secret.as_bytes())).await? else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! Who stands behind an API token: asked at the door of every API call.
 
 use super::make_token::TOKEN_PREFIX;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::canonical::sha256_hex;
 use domain::{Actor, Moment, Op, RequestId, Right, Rights};
 
@@ -10,6 +10,7 @@ use domain::{Actor, Moment, Op, RequestId, Right, Rights};
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
+#[boxed]
 pub async fn op_of_token(
     app: &App,
     bearer: &str,

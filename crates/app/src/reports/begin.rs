@@ -2,7 +2,7 @@
 
 use super::known;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use ::law::{Context, Form, Ruleset};
 use domain::audit::Event;
 use domain::incidents::{Incident, Party, PartyRole, parties};
@@ -26,6 +26,7 @@ pub struct Begin {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; `incident.already_closed`; `law.no_form` when no ruleset has a form for
 /// the kind; `report.initial_report_missing` for a closing report before an initial one was submitted.
+#[boxed]
 pub async fn begin(app: &App, op: &Op, cmd: Begin) -> Result<ReportId> {
     let mut tx = app.store.write().await?;
     let (incident, parties) = crate::incidents::load_to_change(&mut tx, &cmd.incident).await?;

@@ -1,7 +1,7 @@
 //! Asking what a report still lacks before it can be submitted.
 
 use super::case::Case;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use ::law::{Context, Form, Values};
 use domain::{FieldProblem, Moment, Op, ReportId};
 
@@ -9,6 +9,7 @@ use domain::{FieldProblem, Moment, Op, ReportId};
 ///
 /// # Errors
 /// [`crate::Error::NotFound`], [`crate::Error::Forbidden`] for another body than the writing one.
+#[boxed]
 pub async fn check(app: &App, op: &Op, report: ReportId) -> Result<Vec<FieldProblem>> {
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, report).await?;

@@ -3,7 +3,7 @@
 use super::addressees;
 use super::case::Case;
 use super::print::{self, Papers, Printing};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::{Op, ReportId};
 
 /// The PDF of an edition. `None` is the draft for its writers, else the edition submitted last.
@@ -11,6 +11,7 @@ use domain::{Op, ReportId};
 /// # Errors
 /// [`Error::NotFound`] when the report or the edition is not there or may not be seen; [`Error::Internal`] when the kept
 /// bytes do not match their hash.
+#[boxed]
 pub async fn document(app: &App, op: &Op, id: ReportId, edition: Option<i64>) -> Result<Vec<u8>> {
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, id).await?;

@@ -1,7 +1,7 @@
 //! The reports that the actor's body wrote or got; for whoever sees everything, all that were submitted.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::page::{Page, PageRequest};
 use domain::{Op, Right, text};
 use store::{FoundReport, ReportFilter, ReportTurn};
@@ -25,6 +25,7 @@ pub struct ListReports {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`].
+#[boxed]
 pub async fn inbox(app: &App, op: &Op, cmd: ListReports) -> Result<Page<FoundReport>> {
     op.require(Right::SeeIncidents)?;
     let filter = ReportFilter {

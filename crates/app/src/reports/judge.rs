@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::submit::told;
 use crate::access::Ask;
-use crate::{App, Error, FollowUp, Result};
+use crate::{App, Error, FollowUp, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::{PartyRole, parties};
 use domain::reports::ReportState;
@@ -29,6 +29,7 @@ pub struct Judge {
 /// [`Error::NotFound`], [`Error::Forbidden`]; `report.not_an_addressee`, `report.not_submitted`,
 /// `report.decided_already`, `report.reason_missing`, `incident.already_closed`; [`Error::Conflict`] when another
 /// addressee judged in the same moment, or another edition came meanwhile.
+#[boxed]
 pub async fn judge(app: &App, op: &Op, cmd: Judge) -> Result<ReportState> {
     let mut tx = app.store.write().await?;
     let mut case = Case::load_to_change(&mut tx, cmd.report).await?;

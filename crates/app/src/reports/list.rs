@@ -5,7 +5,7 @@ use super::begin::{form_for, latest_initial};
 use super::case::{Case, sees};
 use super::view::{DeliveryView, may_judge};
 use crate::access::Ask;
-use crate::{App, Error, Result, names};
+use crate::{App, Error, Result, boxed, names};
 use domain::clocks::{ClockRun, ClockState};
 use domain::incidents::{Incident, IncidentState, Party};
 use domain::reports::{Report, ReportKind, ReportState};
@@ -75,6 +75,7 @@ pub struct IncidentReports {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the incident may not be seen.
+#[boxed]
 pub async fn list_of(app: &App, op: &Op, incident: &str) -> Result<IncidentReports> {
     let mut read = app.store.read().await?;
     let (incident, parties) = crate::incidents::load(&mut read, incident).await?;

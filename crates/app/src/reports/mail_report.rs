@@ -2,7 +2,7 @@
 //! twice and then sends the same mails, known by their message ids.
 
 use crate::notices::{deliver, mail_domain, sender};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use ::law::Lang;
 use domain::audit::Event;
 use domain::bodies::Body;
@@ -22,6 +22,7 @@ const LANG: Lang = Lang::Vi;
 /// # Errors
 /// [`Error::NotFound`] for an edition that is not there; [`Error::Unavailable`] when the mail server does not take a mail
 /// now; [`Error::Internal`] when it never will.
+#[boxed]
 pub async fn mail_report(
     app: &App,
     op: &Op,

@@ -1,7 +1,7 @@
 //! Noting that a person of an addressee opened a report.
 
 use super::case::Case;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, ReportId};
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the report may not be seen.
+#[boxed]
 pub async fn receive(app: &App, op: &Op, report: ReportId) -> Result<bool> {
     // Most readings note nothing, and reading takes no writer.
     let case = Case::load(&mut *app.store.read().await?, report).await?;

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::files;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use ::law::{Context, Values};
 use domain::audit::Event;
 use domain::{FieldProblem, Op, ReportId};
@@ -34,6 +34,7 @@ pub struct Saved {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`] for another body than the writing one; `report.submitted_already`;
 /// `attachment.unknown`; [`Error::Conflict`] when somebody saved meanwhile.
+#[boxed]
 pub async fn save(app: &App, op: &Op, cmd: Save) -> Result<Saved> {
     let mut tx = app.store.write().await?;
     let case = Case::load(&mut tx, cmd.report).await?;

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use crate::access::Ask;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, boxed};
 use domain::reports::ReportKind;
 use domain::{Op, ReportId, Right};
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub enum SchemaOf {
 /// # Errors
 /// [`Error::NotFound`] for a report that may not be seen or a ruleset that is not there; `law.no_form` when the ruleset
 /// has no form for the kind.
+#[boxed]
 pub async fn schema(app: &App, op: &Op, of: SchemaOf) -> Result<Value> {
     let form = match of {
         SchemaOf::Report(id) => {

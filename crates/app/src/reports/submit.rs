@@ -7,7 +7,7 @@ use super::addressees::{self, Foreseen};
 use super::case::Case;
 use super::check;
 use super::print::{self, Papers, Printing};
-use crate::{App, Error, FollowUp, Result};
+use crate::{App, Error, FollowUp, Result, boxed};
 use ::law::Values;
 use domain::audit::Event;
 use domain::canonical::{canonical, sha256_hex};
@@ -49,6 +49,7 @@ const MAX_PDF_BYTES: u64 = 64 * 1024 * 1024;
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when it was changed meanwhile; [`Error::Invalid`] with
 /// every field to mend; `report.submitted_already`, `report.no_addressee`, `incident.already_closed`, and for a closing
 /// report `incident.not_ended`.
+#[boxed]
 pub async fn submit(app: &App, op: &Op, cmd: Submit) -> Result<Submitted> {
     let mut ready = prepare(app, op, &cmd).await?;
     let number = match ready.case.report.number.clone() {

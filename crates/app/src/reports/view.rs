@@ -4,7 +4,7 @@ use super::addressees::{self, Foreseen};
 use super::case::Case;
 use super::check;
 use crate::access::Ask;
-use crate::{App, Result, names};
+use crate::{App, Result, boxed, names};
 use ::law::{Form, Values};
 use domain::attachments::Attachment;
 use domain::clocks::ClockRun;
@@ -87,6 +87,7 @@ pub struct ReportView {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when it is not there or may not be seen.
+#[boxed]
 pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, id).await?;

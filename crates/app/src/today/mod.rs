@@ -1,7 +1,7 @@
 //! Today: what is overdue, what falls due, what waits, each number with the list behind it.
 
 use crate::access::Ask;
-use crate::{App, Result};
+use crate::{App, Result, boxed};
 use domain::page::PageRequest;
 use domain::{Moment, Op, Right};
 use std::time::Duration;
@@ -37,6 +37,7 @@ pub struct Today {
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for somebody with nothing to see.
+#[boxed]
 pub async fn view(app: &App, op: &Op) -> Result<Today> {
     op.require(Right::SeeNotices)?;
     let mut read = app.store.read().await?;

@@ -70,9 +70,16 @@ test("each text of the law, its forms and its clocks", async () => {
   const visitor = await Visitor.arrive(browser, server);
   const { page } = visitor;
   await page.goto("/law");
-  const texts = await links(page, /^\/law\/(?!clock$)[^/]+$/);
+  const texts = await links(page, /^\/law\/(?!clock$|calendar$|compare|contradictions$|trace$)[^/]+$/);
   assert.ok(texts.length >= 3, `${texts}`);
   for (const path of texts) await visit(visitor, "law", path);
+  for (const path of ["/law/calendar", "/law/calendar?year=2026&province=24", "/law/contradictions", "/law/trace", "/law/compare?left=tt20-2017-draft&right=tt20-2017&only=differing"]) await visit(visitor, "law", path);
+  for (const path of texts) {
+    await page.goto(path);
+    for (const more of await links(page, /\/(process|provisions)$/)) await visit(visitor, "law", more);
+  }
+  await page.goto(`${texts[0]}/provisions`);
+  await visit(visitor, "law", (await links(page, /\/provisions\/./))[0]);
   for (const path of texts) {
     await page.goto(path);
     for (const form of await links(page, /\/forms\//)) await visit(visitor, "law", form, { pictures: /initial/.test(form) });

@@ -101,6 +101,12 @@ pub(crate) enum LawCommand {
         #[arg(long)]
         compare: bool,
     },
+    /// Every clock that binds an incident, in order, each with its article and the reasons.
+    Clocks {
+        /// Number of the incident.
+        #[arg(long)]
+        incident: String,
+    },
     /// Show a form, field by field, or its JSON Schema.
     Form {
         /// Ruleset id.
@@ -117,6 +123,9 @@ pub(crate) enum LawCommand {
     Trace {
         /// One row of the obligations table, such as A-104.
         id: Option<String>,
+        /// Only what is still planned, by subject.
+        #[arg(long)]
+        missing: bool,
     },
 }
 

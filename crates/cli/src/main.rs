@@ -11,7 +11,7 @@ mod failure;
 mod output;
 mod settings;
 
-use args::{Args, Command};
+use args::{Args, Command, LawCommand};
 use clap::Parser;
 use failure::Failure;
 use output::Output;
@@ -39,9 +39,12 @@ fn main() -> ExitCode {
 fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
     let settings = settings::load(&args)?;
     settings::logging(&settings.log);
-    if let Command::Law(command) = args.command {
-        return commands::law::run(command, &settings, output);
-    }
+    let args = match args.command {
+        Command::Law(command) if !matches!(command, LawCommand::Clocks { .. }) => {
+            return commands::law::run(command, &settings, output);
+        }
+        command => Args { command, ..args },
+    };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::broken)?;
     runtime.block_on(async {
@@ -58,7 +61,10 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
             Command::Config(command) => commands::config::run(&command, &settings, output),
             Command::Doctor => commands::doctor::run(&settings, output).await,
             Command::Openapi => commands::openapi::run(output),
-            Command::Law(_) => Ok(ExitCode::SUCCESS),
+            Command::Law(LawCommand::Clocks { incident }) => {
+                commands::clocks::run(&incident, &settings, output).await
+            }
+            Command::Law(command) => commands::law::run(command, &settings, output),
         }
     })
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::document::Report;
 use crate::repertoire::lines;
+use crate::tables::{TableSheet, table_sheet};
 use crate::wording::{self, Moment};
 
 /// Rule of a note that lets optional fields without a value be left out.
@@ -52,6 +53,7 @@ struct Cell {
     mark: Option<&'static str>,
     lines: Vec<Words>,
     options: Vec<OptionSheet>,
+    table: Option<TableSheet>,
 }
 
 /// How a field is laid out.
@@ -66,6 +68,8 @@ enum Shape {
     Options,
     /// Words alone.
     Fixed,
+    /// Label, then rows and columns.
+    Table,
 }
 
 /// One piece of a value.
@@ -171,6 +175,7 @@ fn cell(report: &Report, field: &Field) -> Cell {
         FieldKind::Fixed => Shape::Fixed,
         FieldKind::Choice | FieldKind::Choices => Shape::Options,
         FieldKind::LongText => Shape::Text,
+        FieldKind::Table => Shape::Table,
         _ => Shape::Line,
     };
     Cell {
@@ -180,12 +185,16 @@ fn cell(report: &Report, field: &Field) -> Cell {
         mark: (field.required && !field.label.vi.contains(MANDATORY)).then_some(MANDATORY),
         options: if kind == Shape::Options { options(report, field) } else { Vec::new() },
         lines: words,
+        table: field.table.as_ref().map(|table| table_sheet(table, report.values.get(&field.key))),
     }
 }
 
 impl Cell {
     fn is_empty(&self) -> bool {
-        self.kind != Shape::Fixed && self.lines.is_empty() && !self.options.iter().any(|option| option.ticked)
+        // A printed table keeps its rows, whether something stands in them or not.
+        !matches!(self.kind, Shape::Fixed | Shape::Table)
+            && self.lines.is_empty()
+            && !self.options.iter().any(|option| option.ticked)
     }
 }
 
@@ -193,7 +202,7 @@ impl Cell {
 fn value_words(report: &Report, field: &Field) -> Vec<Words> {
     let value = report.values.get(&field.key);
     match field.kind {
-        FieldKind::Choice | FieldKind::Choices => Vec::new(),
+        FieldKind::Choice | FieldKind::Choices | FieldKind::Table => Vec::new(),
         FieldKind::ReportLink => report_link(report, value).into_iter().collect(),
         FieldKind::Date if binds(field, BINDS_DAY) && strings(value).is_empty() => {
             report.initial_report.iter().map(|initial| Words::Plain(wording::day(initial.date))).collect()
@@ -214,6 +223,7 @@ fn listed(all: Vec<String>) -> Vec<Words> {
 fn one_value(kind: FieldKind, text: &str) -> Vec<Words> {
     let written = match kind {
         FieldKind::Date => text.parse::<Date>().ok().map(|date| Words::Plain(wording::day(date))),
+        FieldKind::Month => text.split_once('-').map(|(year, month)| Words::Plain(format!("{month}/{year}"))),
         FieldKind::Time => text.parse::<Time>().ok().map(|time| Words::Moment(Moment::of_time(time))),
         FieldKind::Datetime => text.parse::<Timestamp>().ok().map(|at| Words::Moment(Moment::of(at))),
         _ => None,

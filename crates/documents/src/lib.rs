@@ -25,6 +25,7 @@ mod fields;
 mod fonts;
 mod repertoire;
 mod sheet;
+mod tables;
 mod wording;
 
 pub use document::{

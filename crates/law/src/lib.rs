@@ -14,8 +14,10 @@
 //! assert_eq!(faults[0].line, 2);
 //! ```
 
+mod agencies;
 mod calendar;
 mod clock;
+mod contradictions;
 mod faults;
 mod form;
 mod ids;
@@ -24,25 +26,36 @@ mod lists;
 mod loader;
 mod mapping;
 mod process;
+mod provisions;
 mod resolve;
 mod ruleset;
+mod simulate;
+mod targets;
+mod tasks;
 mod text;
 mod trace;
 
+pub use agencies::{Agencies, Agency, AgencyName, Answering, Successor};
 pub use calendar::{Calendar, CalendarDay, CalendarYear, DayKind, Rest, Week};
 pub use clock::{Clock, DueKind, Limit, Outcome, Reason, When, compute, shown, shown_date, zone};
+pub use contradictions::{Contradiction, Side, cites_like};
 pub use faults::Fault;
 pub use form::{
-    Context, Extra, Field, FieldError, FieldKind, FieldOption, Form, FormNote, FormNumber, Header, Layout,
-    Section, Signature, Values, from_pairs, json_schema, prefill, validate,
+    Context, Extra, Field, FieldError, FieldKind, FieldOption, Form, FormNote, FormNumber, FormTable, Header,
+    Layout, Section, Signature, TableColumn, TableRow, TotalRow, Values, from_pairs, json_schema, prefill,
+    table_totals, validate,
 };
 pub use ids::{BadName, ClockId, FormId, ListId, RoleKey, RulesetId, StepId};
 pub use library::{Library, SourceFile};
 pub use lists::{List, ListItem};
 pub use loader::{BINDINGS, EVENTS, REPORT_KINDS};
 pub use mapping::{Derived, Mapping, MappingRow, Multiple, RsitChoice};
-pub use process::{Phase, Process, Step};
+pub use process::{OtherLead, Phase, Process, Step};
+pub use provisions::{Parts, Provision, ProvisionKind};
 pub use resolve::{Binding, Conditions, Facts, clocks_started, explain, resolve};
 pub use ruleset::{Edition, Force, Holder, Period, Role, Ruleset, Scope, ScopeSeverity, YearDay};
+pub use simulate::{Difference, DifferenceKind, Due, Timed, differences, timed};
+pub use targets::{Span, Target};
+pub use tasks::{Task, TaskGroup};
 pub use text::{Certainty, Lang, Text, UnknownLang};
 pub use trace::{Traced, traces};

@@ -6,7 +6,9 @@
 //! assert_eq!(library.rulesets().count(), 0);
 //! ```
 
+use crate::agencies::Agencies;
 use crate::calendar::Calendar;
+use crate::contradictions::Contradiction;
 use crate::faults::Fault;
 use crate::lists::{List, ListItem};
 use crate::loader;
@@ -29,13 +31,15 @@ pub struct Library {
     pub(crate) lists: Vec<List>,
     pub(crate) mapping: Mapping,
     pub(crate) calendar: Calendar,
+    pub(crate) agencies: Agencies,
+    pub(crate) contradictions: Vec<Contradiction>,
 }
 
 impl Library {
     /// Reads and cross-checks all files.
     ///
     /// Paths decide what a file is: `rulesets/<id>/…`, `rulesets/_shared/lists/*.toml`, `calendars/<year>.toml`,
-    /// `calendars/week.toml`, `facts/<list>.toml`. Files that do not end in `.toml` are passed over.
+    /// `rulesets/_shared/contradictions.toml`, `calendars/week.toml`, `facts/<list>.toml`, `facts/agencies.toml`. Files that do not end in `.toml` are passed over.
     ///
     /// # Errors
     /// Every fault of every file, sorted by file, line and column. Never panics, whatever the input.
@@ -80,6 +84,16 @@ impl Library {
     /// The shared lists, by id.
     pub fn lists(&self) -> impl Iterator<Item = &List> {
         self.lists.iter()
+    }
+
+    /// Agencies through time.
+    pub fn agencies(&self) -> &Agencies {
+        &self.agencies
+    }
+
+    /// Where texts contradict each other, in the order of their numbers.
+    pub fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+        self.contradictions.iter()
     }
 
     /// The mapping from RSIT to printed rows.

@@ -23,6 +23,8 @@ pub struct List {
     pub source: String,
     /// Rows of the obligations table.
     pub trace: Vec<String>,
+    /// True when its rows are ticked off one by one, such as the papers of a dossier.
+    pub checklist: bool,
     /// Its rows; in TOML `[[list.item]]`.
     pub items: Vec<ListItem>,
 }
@@ -47,6 +49,8 @@ pub struct ListItem {
     pub label: Text,
     /// Remark.
     pub note: Option<Text>,
+    /// In a checklist: it must not be missing.
+    pub required: bool,
     /// Rows of the obligations table.
     pub trace: Vec<String>,
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::ids::{RoleKey, StepId};
+use crate::ids::{ListId, RoleKey, StepId};
 use crate::text::{Certainty, Text};
 
 /// The process that a text prescribes.
@@ -80,6 +80,16 @@ pub struct Step {
     pub report: Option<String>,
     /// What the end of this step allows, such as `response`.
     pub ends: Option<String>,
+    /// True for severe incidents only, false for ordinary ones only; in TOML `only = { severity = "severe" }`.
+    pub only_severe: Option<bool>,
+    /// Steps that share this word are alternatives: one of them is done.
+    pub branch: Option<String>,
+    /// When this alternative is the right one, as printed.
+    pub branch_when: Option<Text>,
+    /// Lists of the ruleset that are ticked off in this step.
+    pub checklists: Vec<ListId>,
+    /// Other places of the text that name another lead.
+    pub disagrees: Vec<OtherLead>,
     /// Article.
     pub cite: String,
     /// How sure we are.
@@ -90,6 +100,22 @@ pub struct Step {
     pub trace: Vec<String>,
     /// Remarks.
     pub notes: Vec<Text>,
+}
+
+impl Step {
+    /// True when the step exists for an incident of that severity.
+    pub fn applies(&self, severe: bool) -> bool {
+        self.only_severe.is_none_or(|only| only == severe)
+    }
+}
+
+/// Another place of the text that names another lead for a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherLead {
+    /// Roles that lead by that place.
+    pub lead: Vec<RoleKey>,
+    /// The place, such as "column of lead units".
+    pub place: Text,
 }
 
 impl Process {
@@ -108,13 +134,25 @@ impl Process {
         self.phases.iter().find(|phase| phase.steps.iter().any(|step| step.id == id))
     }
 
-    /// The steps that may start now, in printed order: not in `done`, and everything in `after` is in `done`.
+    /// The steps that may start now, in printed order: not in `done`, and everything in `after` is in `done`. Of
+    /// alternatives one that is done stands for all.
     ///
     /// A skipped step counts as done: the caller puts it into the set together with its reason elsewhere.
     pub fn ready(&self, done: &BTreeSet<StepId>) -> Vec<&Step> {
         self.steps()
-            .filter(|step| !done.contains(&step.id) && step.after.iter().all(|id| done.contains(id)))
+            .filter(|step| {
+                !self.settled(&step.id, done) && step.after.iter().all(|id| self.settled(id, done))
+            })
             .collect()
+    }
+
+    /// True when the step is done, or one of its alternatives is.
+    pub fn settled(&self, id: &StepId, done: &BTreeSet<StepId>) -> bool {
+        done.contains(id)
+            || self.step(id.as_str()).is_some_and(|step| {
+                step.branch.is_some()
+                    && self.steps().any(|other| other.branch == step.branch && done.contains(&other.id))
+            })
     }
 
     /// True when the text allows going back from step `from` to step `to`.

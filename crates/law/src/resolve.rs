@@ -21,6 +21,8 @@ pub struct Facts {
     pub province: Option<String>,
     /// Sector of the owner's body.
     pub sector: Option<String>,
+    /// Name of the district or commune of the owner's or operator's body.
+    pub locality: Option<String>,
     /// Level of the system, 1–5.
     pub level: Option<u8>,
     /// Decided to be severe.
@@ -30,7 +32,7 @@ pub struct Facts {
 }
 
 /// Conditions that clocks may ask for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conditions {
     /// The operator cannot handle it alone.
     pub beyond_ability: bool,
@@ -38,6 +40,8 @@ pub struct Conditions {
     pub fixed_at_notice: bool,
     /// It may be severe.
     pub possibly_severe: bool,
+    /// Codes of the shared list `circumstances` that hold.
+    pub circumstances: Vec<String>,
 }
 
 /// A ruleset that binds, and why.
@@ -85,6 +89,7 @@ fn holds(clock: &Clock, facts: &Facts) -> bool {
         && same(clock.when.beyond_ability, facts.conditions.beyond_ability)
         && same(clock.when.fixed_at_notice, facts.conditions.fixed_at_notice)
         && same(clock.when.possibly_severe, facts.conditions.possibly_severe)
+        && clock.when.circumstance.as_ref().is_none_or(|code| facts.conditions.circumstances.contains(code))
 }
 
 /// The grounds for binding, or all the grounds against it.
@@ -94,6 +99,12 @@ fn judge(ruleset: &Ruleset, facts: &Facts) -> Result<Vec<Text>, Vec<Text>> {
     force(ruleset, day, &mut grounds, &mut against);
     place(ruleset, facts, &mut grounds, &mut against);
     severity(ruleset, facts, &mut grounds, &mut against);
+    if !ruleset.scope.incidents {
+        against.push(Text::new(
+            "Văn bản giao nhiệm vụ cho cơ quan, tổ chức; không áp dụng cho từng sự cố.",
+            "The text binds bodies and no single incident.",
+        ));
+    }
     if against.is_empty() { Ok(grounds) } else { Err(against) }
 }
 
@@ -148,6 +159,20 @@ fn place(ruleset: &Ruleset, facts: &Facts, grounds: &mut Vec<Text>, against: &mu
                 "The province is unknown and the text binds only some provinces.",
             )),
         }
+    }
+    if !scope.localities.is_empty() {
+        let listed = scope.localities.join(", ");
+        let inside = facts.locality.as_ref().is_some_and(|name| scope.localities.contains(name));
+        let (list, vi, en) = match inside {
+            true => (&mut *grounds, "thuộc", "inside"),
+            false => {
+                (&mut *against, "không thuộc hoặc chưa biết có thuộc", "outside, or not known to be inside,")
+            }
+        };
+        list.push(Text::new(
+            format!("Địa phương {vi} phạm vi áp dụng ({listed})."),
+            format!("The locality is {en} the scope ({listed})."),
+        ));
     }
     if let Some(sector) = &facts.sector
         && scope.exclude_sectors.contains(sector)

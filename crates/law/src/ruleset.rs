@@ -20,6 +20,9 @@ use crate::form::Form;
 use crate::ids::{RoleKey, RulesetId};
 use crate::lists::List;
 use crate::process::{Process, Step};
+use crate::provisions::Provision;
+use crate::targets::Target;
+use crate::tasks::{Task, TaskGroup};
 use crate::text::{Certainty, Text};
 
 /// One edition of one legal text.
@@ -39,6 +42,8 @@ pub struct Ruleset {
     pub edition: Edition,
     /// Word shared by the editions of one text, so that they can be shown beside each other.
     pub edition_of: Option<String>,
+    /// The edition that ends when this one begins.
+    pub replaces: Option<RulesetId>,
     /// Day of issue.
     pub issued: Option<Date>,
     /// How sure we are of the text as a whole.
@@ -65,6 +70,14 @@ pub struct Ruleset {
     pub lists: Vec<List>,
     /// Its reporting periods (`periods.toml`).
     pub periods: Vec<Period>,
+    /// Its wording, point by point (`provisions.toml`).
+    pub provisions: Vec<Provision>,
+    /// Groups of its tasks (`tasks.toml`).
+    pub task_groups: Vec<TaskGroup>,
+    /// Tasks and projects it hands out (`tasks.toml`).
+    pub tasks: Vec<Task>,
+    /// Numbers to be reached (`targets.toml`).
+    pub targets: Vec<Target>,
 }
 
 impl Ruleset {
@@ -99,6 +112,43 @@ impl Ruleset {
     /// The list of that id.
     pub fn list(&self, id: &str) -> Option<&List> {
         self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// The provision of that id.
+    pub fn provision(&self, id: &str) -> Option<&Provision> {
+        self.provisions.iter().find(|provision| provision.id == id)
+    }
+
+    /// The task of that id.
+    pub fn task(&self, id: &str) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == id)
+    }
+
+    /// The target of that id.
+    pub fn target(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|target| target.id == id)
+    }
+
+    /// The period of that id.
+    pub fn period(&self, id: &str) -> Option<&Period> {
+        self.periods.iter().find(|period| period.id == id)
+    }
+
+    /// Every citation that stands in the text's data.
+    pub fn cites(&self) -> impl Iterator<Item = &str> {
+        let steps = self.process.iter().flat_map(|process| {
+            std::iter::once(process.cite.as_str()).chain(process.steps().map(|step| step.cite.as_str()))
+        });
+        let provisions = self.provisions.iter().map(|provision| provision.cite.as_str());
+        let clocks = self.clocks.iter().map(|clock| clock.cite.as_str());
+        let forms = self.forms.iter().map(|form| form.cite.as_str());
+        let lists = self.lists.iter().map(|list| list.cite.as_str());
+        let roles = self.roles.iter().map(|role| role.cite.as_str());
+        let tasks = self.tasks.iter().map(|task| task.cite.as_str());
+        let targets = self.targets.iter().map(|target| target.cite.as_str());
+        let periods = self.periods.iter().map(|period| period.cite.as_str());
+        let all = provisions.chain(clocks).chain(steps).chain(forms).chain(lists).chain(roles);
+        all.chain(tasks).chain(targets).chain(periods).filter(|cite| !cite.is_empty())
     }
 
     /// True when the text binds on `day`: not `never`, from `from` on, before `until`.
@@ -152,7 +202,7 @@ impl Force {
 }
 
 /// Whom a ruleset binds: all given restrictions must hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Scope {
     /// Province codes of the owner's or operator's body; empty for the whole country.
     pub provinces: Vec<String>,
@@ -160,12 +210,32 @@ pub struct Scope {
     pub exclude_sectors: Vec<String>,
     /// System levels (1–5) inside; empty for all.
     pub levels: Vec<u8>,
+    /// Names of districts or communes inside; empty for all.
+    pub localities: Vec<String>,
     /// Which severity it is made for.
     pub severity: ScopeSeverity,
+    /// False for a text that binds bodies and no single incident.
+    pub incidents: bool,
     /// The scope in words.
     pub note: Option<Text>,
     /// Where the text says so.
     pub cite: String,
+}
+
+impl Default for Scope {
+    /// Everybody and every incident.
+    fn default() -> Self {
+        Self {
+            provinces: Vec::new(),
+            exclude_sectors: Vec::new(),
+            levels: Vec::new(),
+            localities: Vec::new(),
+            severity: ScopeSeverity::Any,
+            incidents: true,
+            note: None,
+            cite: String::new(),
+        }
+    }
 }
 
 /// Which incidents a text is made for.
@@ -221,6 +291,8 @@ pub struct Holder {
     pub from: Option<Date>,
     /// First day no longer.
     pub until: Option<Date>,
+    /// Whose name it is in the facts about agencies.
+    pub agency: Option<String>,
     /// Where we read it.
     pub source: String,
 }

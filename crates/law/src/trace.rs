@@ -12,6 +12,7 @@
 
 use serde::Serialize;
 
+use crate::form::Field;
 use crate::library::Library;
 use crate::lists::List;
 use crate::ruleset::Ruleset;
@@ -32,6 +33,9 @@ pub fn traces(library: &Library) -> Vec<Traced> {
         of_ruleset(ruleset, &mut found);
     }
     of_lists("_shared", &library.lists, &mut found);
+    for contradiction in library.contradictions() {
+        add(&contradiction.trace, &format!("_shared/contradictions/{}", contradiction.id), &mut found);
+    }
     found.sort();
     found.dedup();
     found
@@ -51,6 +55,18 @@ fn of_ruleset(ruleset: &Ruleset, found: &mut Vec<Traced>) {
     }
     for period in &ruleset.periods {
         add(&period.trace, &format!("{id}/periods/{}", period.id), found);
+    }
+    for provision in &ruleset.provisions {
+        add(&provision.trace, &format!("{id}/provisions/{}", provision.id), found);
+    }
+    for group in &ruleset.task_groups {
+        add(&group.trace, &format!("{id}/tasks/{}", group.id), found);
+    }
+    for task in &ruleset.tasks {
+        add(&task.trace, &format!("{id}/tasks/{}/{}", task.group, task.id), found);
+    }
+    for target in &ruleset.targets {
+        add(&target.trace, &format!("{id}/targets/{}", target.id), found);
     }
     if let Some(process) = &ruleset.process {
         add(&process.trace, &format!("{id}/process"), found);
@@ -72,12 +88,27 @@ fn of_ruleset(ruleset: &Ruleset, found: &mut Vec<Traced>) {
             for option in &field.options {
                 add(&option.trace, &format!("{place}/{}.{}", field.key, option.code), found);
             }
+            of_table(field, &place, found);
         }
         if let Some(signature) = &form.signature {
             add(&signature.trace, &format!("{place}/signature"), found);
         }
     }
     of_lists(id.as_str(), &ruleset.lists, found);
+}
+
+fn of_table(field: &Field, place: &str, found: &mut Vec<Traced>) {
+    let Some(table) = &field.table else { return };
+    let place = format!("{place}/{}", field.key);
+    for column in &table.columns {
+        add(&column.field.trace, &format!("{place}/column-{}", column.field.key), found);
+    }
+    for row in &table.rows {
+        add(&row.trace, &format!("{place}/row-{}", row.key), found);
+    }
+    if let Some(total) = &table.total {
+        add(&total.trace, &format!("{place}/total"), found);
+    }
 }
 
 fn of_lists(owner: &str, lists: &[List], found: &mut Vec<Traced>) {

@@ -12,6 +12,7 @@ statements! {
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
     UPDATE = "UPDATE clock_run SET state = $2, due_kind = $3, due_at = $4, owing_body_id = $5, detail = $6, version = version + 1 \
               WHERE id = $1 AND version = $7";
+    RUNNING = "SELECT COUNT(*) FROM clock_run WHERE ruleset = $1 AND clock = $2 AND state = 'running'";
     BY_ID = "SELECT detail, version FROM clock_run WHERE id = $1";
     OF_INCIDENT = "SELECT detail, version FROM clock_run WHERE incident_id = $1 ORDER BY due_at IS NULL, due_at, id LIMIT 500";
 }
@@ -25,6 +26,15 @@ impl Conn {
     pub async fn clock(&mut self, id: ClockRunId) -> Result<Option<ClockRun>> {
         let row = on!(self, c => sqlx::query_as::<_, (Json<ClockRun>, i64)>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(|(detail, version)| ClockRun { version, ..detail.0 }))
+    }
+
+    /// How many clocks of that kind run, over all incidents.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn count_running_clocks(&mut self, ruleset: &str, clock: &str) -> Result<i64> {
+        Ok(on!(self, c => sqlx::query_scalar(RUNNING).bind(ruleset).bind(clock).fetch_one(c).await?))
     }
 
     /// All clocks of an incident, the earliest last moment first.

@@ -53,6 +53,11 @@ impl Kit {
 
     /// A fresh desk.
     pub async fn new(database: Database) -> Self {
+        Self::with_library(database, library()).await
+    }
+
+    /// A fresh desk under other law.
+    pub async fn with_library(database: Database, library: law::Library) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database_url = match database {
             Database::Sqlite => String::new(),
@@ -69,7 +74,7 @@ impl Kit {
                 ..app::Settings::default()
             },
             store,
-            library: library(),
+            library,
             phrases: phrases::Phrases::new().unwrap(),
             documents: documents::Engine::with_house_fonts().expect("fonts: run `make web`"),
             transport: mails.clone(),

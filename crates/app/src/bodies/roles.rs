@@ -85,6 +85,7 @@ pub async fn standing(conn: &mut Conn, role: &str, province: Option<&str>) -> Re
     match (role, province) {
         ("national-coordinator", _) => coordinator(conn).await,
         ("standing-agency", _) => standing_agency(conn).await,
+        ("ministry-public-security", _) => sector_unit(conn, "public-security").await,
         ("team-standing-office" | "response-team" | "team-leader" | "team-member", Some(province)) => {
             provincial_team(conn, province).await
         }

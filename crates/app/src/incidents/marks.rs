@@ -1,11 +1,14 @@
 //! Marks of handling, each of its own kind: confidentiality asked by the reporter (a legal effect), TLP (the
-//! community's), the fact that state secrets are concerned, and "beyond own ability".
+//! community's), the fact that state secrets are concerned, "beyond own ability", and the circumstances that clocks ask for.
 
-use crate::{App, Result, boxed};
+use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::Tlp;
 use domain::{Op, Right};
 use serde_json::json;
+
+/// The shared list of circumstances.
+const CIRCUMSTANCES: &str = "circumstances";
 
 /// Marks to set.
 #[derive(Debug, Clone)]
@@ -22,21 +25,30 @@ pub struct SetMarks {
     pub state_secret_concerned: bool,
     /// May exceed the operator's own means.
     pub beyond_ability: bool,
+    /// Circumstances that hold: codes of the shared list `circumstances`.
+    pub circumstances: Vec<String>,
 }
 
-/// Sets the marks; "beyond own ability" starts the clocks that hang on it.
+/// Sets the marks; "beyond own ability" and circumstances start the clocks that hang on them.
 ///
 /// # Errors
-/// [`Error::Conflict`] when somebody else changed the incident.
+/// Field `circumstances` with `unknown_option`; [`Error::Conflict`] when somebody else changed the incident.
 #[boxed]
 pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) =
         super::load_seen(&mut tx, op, Right::RunProcess, &cmd.number, cmd.version).await?;
+    let known = |code: &String| app.library.list(CIRCUMSTANCES).is_some_and(|l| l.item(code).is_some());
+    if !cmd.circumstances.iter().all(known) {
+        return Err(Error::field("circumstances", "unknown_option"));
+    }
     incident.tlp = cmd.tlp;
     incident.confidential = cmd.confidential;
     incident.state_secret_concerned = cmd.state_secret_concerned;
     incident.beyond_ability = cmd.beyond_ability;
+    incident.circumstances.clone_from(&cmd.circumstances);
+    incident.circumstances.sort();
+    incident.circumstances.dedup();
     if cmd.beyond_ability {
         incident.events.entry("incident.beyond-ability".to_owned()).or_insert(op.now);
     } else {
@@ -46,7 +58,7 @@ pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
     let values = json!({
         "tlp": cmd.tlp, "confidential": cmd.confidential, "state_secret_concerned": cmd.state_secret_concerned,
-        "beyond_ability": cmd.beyond_ability,
+        "beyond_ability": cmd.beyond_ability, "circumstances": incident.circumstances,
     });
     super::note(&mut tx, app, op, incident.id, "incident.marked", &values, true).await?;
     tx.record(op, Event::new("incident.marked", "incident", incident.id, values));

@@ -101,6 +101,7 @@ pub(crate) async fn open_incident(
         severity: SeverityState::Ordinary,
         environment: new.environment,
         beyond_ability: new.beyond_ability,
+        circumstances: Vec::new(),
         confidential: new.confidential,
         tlp: Tlp::Amber,
         state_secret_concerned: false,

@@ -16,7 +16,9 @@ mod compare;
 mod folder;
 mod house;
 mod list;
+mod open;
 mod show;
+mod trace;
 
 pub use answer::{ClockAnswer, ReasonLine};
 pub use clock::compute_clock;
@@ -24,4 +26,6 @@ pub use compare::compare;
 pub use folder::{NotLoaded, library_from_folder};
 pub use house::house_library;
 pub use list::{RulesetLine, list};
+pub use open::open_duties;
 pub use show::show;
+pub use trace::{Status, TraceRow, Traced, traced};

@@ -11,7 +11,7 @@ use crate::{App, Error, FollowUp, Result, boxed};
 use ::law::Values;
 use domain::audit::Event;
 use domain::canonical::{canonical, sha256_hex};
-use domain::incidents::Incident;
+use domain::incidents::{Incident, Party};
 use domain::reports::{Delivery, DeliveryState, Edition, Report, ReportKind};
 use domain::{Op, ReportId, ReportNumber};
 use serde::Serialize;
@@ -92,6 +92,7 @@ pub async fn submit(app: &App, op: &Op, cmd: Submit) -> Result<Submitted> {
     tx.insert_edition(&edition).await?;
     let deliveries = deliver(op, &mut tx, &report, &ready.foreseen).await?;
     prove(op, &mut tx, &report, &case.incident, &deliveries).await?;
+    start_clocks(app, op, &mut tx, (&case.incident, &case.parties), report.kind).await?;
     crate::incidents::note(&mut tx, app, op, report.incident, "report.submitted", &told(&report), false)
         .await?;
     for delivery in &deliveries {
@@ -176,6 +177,26 @@ async fn deliver(op: &Op, tx: &mut Tx, report: &Report, foreseen: &[Foreseen]) -
         deliveries.push(delivery);
     }
     Ok(deliveries)
+}
+
+/// A text may count a time limit from the first delivery of a report, such as a final report from the notification.
+async fn start_clocks(
+    app: &App,
+    op: &Op,
+    tx: &mut Tx,
+    (incident, parties): (&Incident, &[Party]),
+    kind: ReportKind,
+) -> Result<()> {
+    let (facts, delivered) = (incident.facts(), addressees::proof_of(kind));
+    let bindings = ::law::resolve(&app.library, &facts);
+    let asked = !::law::clocks_started(&bindings, &delivered, &facts).is_empty();
+    if !asked || incident.events.contains_key(&delivered) {
+        return Ok(());
+    }
+    let mut incident = incident.clone();
+    incident.events.insert(delivered, op.now);
+    tx.update_incident(&incident, op.now).await?;
+    crate::clocks::settle(tx, app, op, &incident, parties).await
 }
 
 /// Gives the clocks their proof: towards each addressee, and towards the writing body where a text names it in another

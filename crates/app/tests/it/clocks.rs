@@ -23,6 +23,7 @@ async fn beyond_ability(kit: &Kit, incident: &str) {
         confidential: false,
         state_secret_concerned: false,
         beyond_ability: true,
+        circumstances: Vec::new(),
     };
     incidents::set_marks(&kit.app, &op, cmd).await.unwrap();
 }

@@ -5,18 +5,17 @@ use crate::assemble::library;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
-use app::law::{ClockAnswer, compare, compute_clock};
-use serde_json::{Value, json};
+use app::law::{ClockAnswer, TraceRow, compare, compute_clock};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
-
-/// One row for each row of the obligations table: what carries it out.
-const TRACEABILITY: &str = include_str!("../../../../docs/law/traceability.csv");
 
 pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> Result<ExitCode, Failure> {
     match command {
         LawCommand::Check { folder } => check(folder, settings, output)?,
-        LawCommand::Trace { id } => trace(id.as_deref(), output)?,
+        LawCommand::Trace { id, missing } => {
+            trace(Wanted { id: id.as_deref(), missing }, settings, output)?;
+        }
         LawCommand::List => {
             let library = library(settings)?;
             let rows = app::law::list(&library);
@@ -51,6 +50,7 @@ pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> R
                 lines
             });
         }
+        LawCommand::Clocks { incident } => return Err(unknown("incident without a database", &incident)),
         LawCommand::Clock { ruleset, clock, at, compare: side_by_side } => {
             let library = library(settings)?;
             if side_by_side {
@@ -138,50 +138,54 @@ fn lines(answer: &ClockAnswer) -> Vec<String> {
     lines
 }
 
-fn trace(id: Option<&str>, output: Output) -> Result<(), Failure> {
-    let rows: Vec<Vec<String>> = TRACEABILITY.lines().skip(1).map(cells).collect();
-    let cell = |row: &Vec<String>, i: usize| row.get(i).cloned().unwrap_or_default();
-    if let Some(id) = id {
-        let found: Vec<Value> = rows
-            .iter()
-            .filter(|r| cell(r, 0).eq_ignore_ascii_case(id))
-            .map(|r| json!({ "id": cell(r, 0), "ref": cell(r, 1), "kind": cell(r, 2), "pointer": cell(r, 3), "note": cell(r, 4) }))
-            .collect();
+fn trace(wanted: Wanted<'_>, settings: &Settings, output: Output) -> Result<(), Failure> {
+    let table = app::law::traced(&library(settings)?);
+    if let Some(id) = wanted.id {
+        let found: Vec<&TraceRow> = table.rows.iter().filter(|r| r.id.eq_ignore_ascii_case(id)).collect();
         if found.is_empty() {
             return Err(unknown("row", id));
         }
-        output.answer(&json!({ "ok": true, "rows": found }), || {
-            found.iter().map(ToString::to_string).collect()
+        output.answer(&json!({ "ok": true, "rows": found }), || found.iter().map(|r| line(r)).collect());
+        return Ok(());
+    }
+    if wanted.missing {
+        let planned = table.planned();
+        output.answer(&json!({ "ok": true, "missing": planned }), || {
+            let subject = |(subject, rows): (&String, &Vec<&TraceRow>)| {
+                let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+                format!("{subject} ({}): {}", ids.len(), ids.join(" "))
+            };
+            planned.iter().map(subject).collect()
         });
         return Ok(());
     }
-    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &rows {
-        *kinds.entry(cell(row, 2)).or_default() += 1;
-    }
-    output.answer(&json!({ "ok": true, "rows": rows.len(), "kinds": kinds }), || {
-        let mut lines = vec![format!("{} provisions traced", rows.len())];
-        lines.extend(kinds.iter().map(|(kind, count)| format!("  {kind:<12} {count}")));
+    let sections = table.sections();
+    let counts: BTreeMap<&str, BTreeMap<&str, usize>> = sections
+        .iter()
+        .map(|(letter, rows)| {
+            let mut counts = BTreeMap::new();
+            rows.iter().for_each(|row| *counts.entry(row.status.as_str()).or_default() += 1);
+            (letter.as_str(), counts)
+        })
+        .collect();
+    output.answer(&json!({ "ok": true, "rows": table.rows.len(), "sections": counts }), || {
+        let mut lines = vec![format!("{} rows placed", table.rows.len())];
+        lines.extend(counts.iter().map(|(letter, counts)| {
+            let counts: Vec<String> = counts.iter().map(|(status, n)| format!("{status} {n}")).collect();
+            format!("  {letter}  {}", counts.join(", "))
+        }));
         lines
     });
     Ok(())
 }
 
-/// The cells of a line of CSV (RFC 4180, no line breaks inside cells).
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                cells.last_mut().into_iter().for_each(|c| c.push('"'));
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            other => cells.last_mut().into_iter().for_each(|c| c.push(other)),
-        }
-    }
-    cells
+/// What of the table is asked for.
+struct Wanted<'a> {
+    id: Option<&'a str>,
+    missing: bool,
+}
+
+fn line(row: &TraceRow) -> String {
+    let note = if row.note.is_empty() { String::new() } else { format!(" ({})", row.note) };
+    format!("{} {}: {} {}{note}", row.id, row.place, row.status.as_str(), row.pointers.join(" "))
 }

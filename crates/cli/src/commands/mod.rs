@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod body;
+pub(crate) mod clocks;
 pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;

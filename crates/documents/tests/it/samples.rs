@@ -31,6 +31,7 @@ pub fn vi(words: &str) -> Text {
 
 pub fn field(key: &str, label: &str, kind: FieldKind) -> Field {
     Field {
+        table: None,
         key: key.into(),
         number: None,
         label: vi(label),

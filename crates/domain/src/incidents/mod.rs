@@ -97,6 +97,9 @@ pub struct Incident {
     pub environment: Environment,
     /// May not be handled by the owner's and operator's own means.
     pub beyond_ability: bool,
+    /// Circumstances that clocks may ask for: codes of the shared list `circumstances`.
+    #[serde(default)]
+    pub circumstances: Vec<String>,
     /// Marked by the reporter as confidential (a legal effect, circular draft art. 5.1).
     pub confidential: bool,
     /// Sharing mark of the community.
@@ -130,12 +133,14 @@ impl Incident {
             at: self.detected_at.timestamp(),
             province: self.province.clone(),
             sector: self.sector.clone(),
+            locality: None,
             level: self.level.and_then(|l| u8::try_from(l).ok()),
             severe: self.severity.is_severe(),
             conditions: law::Conditions {
                 beyond_ability: self.beyond_ability,
                 fixed_at_notice: self.fixed_at.is_some_and(|fixed| fixed <= self.confirmed_at),
                 possibly_severe: self.severity.is_proposed() || self.severity.is_severe(),
+                circumstances: self.circumstances.clone(),
             },
         }
     }

@@ -1,6 +1,6 @@
 //! From a limit and a moment to a due moment.
 //!
-//! Hours run without a shift. Days leave out the event's day and end, after a shift over rest days, at 24:00.
+//! Hours run without a shift. Days and months leave out the event's day and end, after a shift over rest days, at 24:00.
 //! "Before" is a wall that never moves. "At once" has no number in law: only a policy target can give a moment.
 //! The words of each step are in `reasoning`, those of caution in `warnings`.
 
@@ -33,6 +33,7 @@ pub fn compute(clock: &Clock, ruleset: &Ruleset, calendar: &Calendar, at: Timest
     let reached = match clock.limit {
         Limit::Hours(hours) => in_hours(&mut outcome, at, hours),
         Limit::Days(days) => in_days(&mut outcome, calendar, at, days),
+        Limit::Months(months) => in_months(&mut outcome, calendar, at, months),
         Limit::Before { day, month } => before(&mut outcome, clock, calendar, at, YearDay { month, day }),
         Limit::Immediately | Limit::None => without_number(&mut outcome, clock, at),
     };
@@ -54,7 +55,20 @@ fn in_days(outcome: &mut Outcome, calendar: &Calendar, at: Timestamp, days: u32)
     let last = event.checked_add(jiff::Span::new().try_days(i64::from(days)).ok()?).ok()?;
     outcome.reasoning.push(reasoning::event_day_left_out(event, event.tomorrow().ok()?));
     outcome.reasoning.push(reasoning::last_day(days, last));
+    on_a_working_day(outcome, calendar, last)
+}
 
+/// The day of the same number so many months later, or the last of a month that has no such day.
+fn in_months(outcome: &mut Outcome, calendar: &Calendar, at: Timestamp, months: u32) -> Option<()> {
+    let event = at.to_zoned(zone()).date();
+    let last = event.checked_add(jiff::Span::new().try_months(i64::from(months)).ok()?).ok()?;
+    outcome.reasoning.push(reasoning::event_day_left_out(event, event.tomorrow().ok()?));
+    outcome.reasoning.push(reasoning::last_month(months, last));
+    on_a_working_day(outcome, calendar, last)
+}
+
+/// Ends with `last`, or with the next working day when it is a day of rest.
+fn on_a_working_day(outcome: &mut Outcome, calendar: &Calendar, last: Date) -> Option<()> {
     let (working, skipped) = next_working_day(last, |day| calendar.rest(day))?;
     warn_of_years(outcome, calendar, last, working);
     outcome.reasoning.extend(skipped.iter().map(|(day, rest)| reasoning::skipped(*day, rest, calendar)));

@@ -72,7 +72,7 @@ pub struct Clock {
 }
 
 /// Conditions of a clock; a missing one does not restrict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct When {
     /// True for severe incidents only, false for ordinary ones only; in TOML `severity = "severe" | "ordinary"`.
     pub severe: Option<bool>,
@@ -82,6 +82,8 @@ pub struct When {
     pub fixed_at_notice: Option<bool>,
     /// The incident may be severe.
     pub possibly_severe: Option<bool>,
+    /// A circumstance that an officer ticks on the incident: a code of the shared list `circumstances`.
+    pub circumstance: Option<String>,
 }
 
 /// A limit as the text words it.
@@ -90,6 +92,8 @@ pub struct When {
 pub enum Limit {
     /// So many days; the event's day is not counted, rest days at the end are skipped.
     Days(u32),
+    /// So many months; counted like days.
+    Months(u32),
     /// So many hours, without any shift.
     Hours(u32),
     /// Before a day of the year: by the end of the day before it, without any shift.
@@ -110,6 +114,7 @@ impl Limit {
     pub fn text(&self) -> Text {
         match self {
             Self::Days(days) => Text::new(format!("{days} ngày"), format!("{days} days")),
+            Self::Months(months) => Text::new(format!("{months} tháng"), format!("{months} months")),
             Self::Hours(hours) => Text::new(format!("{hours} giờ"), format!("{hours} hours")),
             Self::Before { day, month } => {
                 let day = YearDay { day: *day, month: *month };

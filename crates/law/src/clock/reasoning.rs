@@ -18,6 +18,8 @@ const HOURS_RUN: &str = "Bộ luật Dân sự 2015, Điều 147 khoản 1";
 const EVENT_DAY: &str = "Bộ luật Dân sự 2015, Điều 147 khoản 2, khoản 3";
 /// A period in days ends with its last day.
 const LAST_DAY: &str = "Bộ luật Dân sự 2015, Điều 148 khoản 1";
+/// A period in months ends with the day of the same number, or the last of the month.
+const LAST_MONTH: &str = "Bộ luật Dân sự 2015, Điều 148 khoản 3";
 /// A last day off moves to the next working day.
 const REST_DAY: &str = "Bộ luật Dân sự 2015, Điều 148 khoản 5";
 /// A day ends at 24:00.
@@ -90,6 +92,9 @@ fn event_text(event: &str) -> Text {
         "period.year" => ("kỳ báo cáo năm", "the yearly period"),
         "order.received" => ("thời điểm nhận lệnh, yêu cầu điều phối", "the receipt of the order"),
         "report.requested" => ("thời điểm nhận yêu cầu báo cáo", "the receipt of the request to report"),
+        delivered if delivered.starts_with("report.") => {
+            ("thời điểm gửi báo cáo trước đó", "the delivery of the report before it")
+        }
         other => return Text::new(other, other),
     };
     Text::new(vi, en)
@@ -125,6 +130,17 @@ pub(super) fn last_day(days: u32, last: Date) -> Reason {
         format!("Ngày thứ {days}, ngày cuối của thời hạn, là {}.", day_vi(last)),
         format!("Day {days}, the last day of the period, is {}.", day_en(last)),
         LAST_DAY,
+    )
+}
+
+pub(super) fn last_month(months: u32, last: Date) -> Reason {
+    reason(
+        format!("Sau {months} tháng, ngày tương ứng, ngày cuối của thời hạn, là {}.", day_vi(last)),
+        format!(
+            "After {months} month(s) the corresponding day, the last of the period, is {}.",
+            day_en(last)
+        ),
+        LAST_MONTH,
     )
 }
 

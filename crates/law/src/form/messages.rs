@@ -57,6 +57,50 @@ pub(super) fn too_many(most: usize) -> Finding {
     finding("too_many", format!("Ghi tối đa {most} mục."), format!("Give at most {most} entries."))
 }
 
+pub(super) fn not_rows() -> Finding {
+    finding("wrong_type", "Bảng phải là danh sách các dòng.", "A table must be a list of rows.")
+}
+
+pub(super) fn not_rows_by_name() -> Finding {
+    finding(
+        "wrong_type",
+        "Bảng phải ghi theo tên từng dòng.",
+        "A table must be given by the names of its rows.",
+    )
+}
+
+pub(super) fn unknown_row() -> Finding {
+    finding(
+        "unknown_row",
+        "Bảng không có dòng này; bỏ dòng này đi.",
+        "The table has no such row; leave it out.",
+    )
+}
+
+/// A finding about one cell of a table.
+pub(super) fn in_cell(row: &Text, column: &Text, about: &Finding) -> Finding {
+    let english = if column.en.is_empty() { &column.vi } else { &column.en };
+    let row_english = if row.en.is_empty() { &row.vi } else { &row.en };
+    finding(
+        about.code,
+        format!("{}, cột \"{}\": {}", row.vi, column.vi, about.message.vi),
+        format!("{row_english}, column \"{english}\": {}", about.message.en),
+    )
+}
+
+pub(super) fn less_than_part(row: &Text, whole: &Text, part: &Text) -> Finding {
+    let english = |text: &Text| if text.en.is_empty() { text.vi.clone() } else { text.en.clone() };
+    finding(
+        "less_than_part",
+        format!("{}: \"{}\" không được nhỏ hơn \"{}\".", row.vi, whole.vi, part.vi),
+        format!("{}: \"{}\" must not be less than \"{}\".", english(row), english(whole), english(part)),
+    )
+}
+
+pub(super) fn not_a_month() -> Finding {
+    finding("not_a_month", "Ghi tháng và năm, ví dụ 06/2026.", "Write month and year, for example 06/2026.")
+}
+
 pub(super) fn not_an_email() -> Finding {
     finding(
         "not_an_email",

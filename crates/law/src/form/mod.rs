@@ -17,6 +17,7 @@ mod messages;
 mod pairs;
 mod prefill;
 mod schema;
+mod tables;
 mod validate;
 
 use serde::Serialize;
@@ -27,6 +28,8 @@ use crate::text::{Certainty, Text};
 pub use pairs::from_pairs;
 pub use prefill::prefill;
 pub use schema::json_schema;
+pub(crate) use tables::COLUMN_KINDS;
+pub use tables::{FormTable, TableColumn, TableRow, TotalRow, table_totals};
 pub use validate::{Context, FieldError, validate};
 
 /// A filled form: field key → value.
@@ -172,6 +175,8 @@ pub struct Field {
     pub short: bool,
     /// Printed on the line of the field before.
     pub same_line: bool,
+    /// Columns and rows of a table.
+    pub table: Option<FormTable>,
     /// Rows of the obligations table.
     pub trace: Vec<String>,
     /// Where the text says so, when not the form's own citation.
@@ -226,13 +231,17 @@ pub enum FieldKind {
     Attachments,
     /// Number of another report.
     ReportLink,
+    /// Month, `YYYY-MM`.
+    Month,
     /// Printed words without a box.
     Fixed,
+    /// Rows of values.
+    Table,
 }
 
 impl FieldKind {
     /// All kinds with the word used in TOML.
-    pub const ALL: [(&'static str, Self); 16] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("text", Self::Text),
         ("long-text", Self::LongText),
         ("email", Self::Email),
@@ -248,7 +257,9 @@ impl FieldKind {
         ("integer", Self::Integer),
         ("attachments", Self::Attachments),
         ("report-link", Self::ReportLink),
+        ("month", Self::Month),
         ("fixed", Self::Fixed),
+        ("table", Self::Table),
     ];
 
     /// The word used in TOML.

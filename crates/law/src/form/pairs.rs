@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
-use super::{FieldKind, Form, Values};
+use super::{FieldKind, Form, Values, tables};
 
 /// Collects posted pairs by the kinds of the fields; keys the form does not have are passed over.
 ///
 /// Boxes come as repeated pairs; the lists of addresses and names come as one text with an entry a line (or parted
 /// by comma, semicolon or space), which [`super::validate`] takes apart. Of repeated single values the last filled
-/// one counts. Nothing is checked here.
+/// one counts. The cells of a table come as `<field>.<row>.<column>`. Nothing is checked here.
 pub fn from_pairs(form: &Form, pairs: &[(String, String)]) -> Values {
     let mut values = Values::new();
     for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
         let kind = form.field(key).map(|field| field.kind).or_else(|| option_text(form, key));
         match kind {
-            None | Some(FieldKind::Fixed) => {}
+            None | Some(FieldKind::Fixed | FieldKind::Table) => {}
             Some(kind) if kind.is_list() => {
                 let list = values.entry(key.as_str()).or_insert_with(|| Value::Array(Vec::new()));
                 if let Value::Array(items) = list {
@@ -24,6 +24,11 @@ pub fn from_pairs(form: &Form, pairs: &[(String, String)]) -> Values {
             Some(_) => {
                 values.insert(key.clone(), Value::from(value.as_str()));
             }
+        }
+    }
+    for field in form.inputs().filter(|field| field.kind == FieldKind::Table) {
+        if let Some(rows) = tables::from_pairs(field, pairs) {
+            values.insert(field.key.clone(), rows);
         }
     }
     values

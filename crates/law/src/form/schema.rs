@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{EMAIL_MOST, LINK_MOST, LIST_MOST, LONG_TEXT_MOST, TEXT_MOST};
-use super::{Field, FieldKind, Form};
+use super::{Field, FieldKind, Form, tables};
 use crate::text::{Lang, Text};
 
 /// The dialect we write.
@@ -87,6 +87,10 @@ fn property(field: &Field, lang: Lang) -> Value {
         }
         FieldKind::Attachments => {
             list(json!({ "type": "string", "maxLength": LINK_MOST }), json!({ "maxItems": LIST_MOST }))
+        }
+        FieldKind::Month => json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }),
+        FieldKind::Table => {
+            field.table.as_ref().map_or(json!({}), |table| tables::schema(table, lang, property))
         }
         FieldKind::Fixed => json!({}),
     };

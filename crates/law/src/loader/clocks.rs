@@ -13,6 +13,9 @@ use crate::text::Certainty;
 /// The longest limit in days we believe: ten years.
 const MOST_DAYS: i64 = 3_660;
 
+/// The shared list of what an officer ticks on an incident.
+const CIRCUMSTANCES: &str = "circumstances";
+
 /// Reads all `[[clock]]` tables.
 pub(super) fn clocks(root: &Table<'_>, default: Certainty, references: &mut References) -> Vec<Clock> {
     let mut names = Names::default();
@@ -44,10 +47,13 @@ fn clock(
     form.iter().for_each(|form| references.form(form, table.place("form")));
 
     let starts = table.needed_string("starts");
-    if !starts.is_empty() && !words::EVENTS.contains(&starts.as_str()) {
+    if !starts.is_empty() && !words::starts_clock(&starts) {
         table.fault(
             "starts",
-            format!("unknown event \"{starts}\": expected one of {}", words::EVENTS.join(", ")),
+            format!(
+                "unknown event \"{starts}\": expected one of {}, or report.<kind>.delivered",
+                words::EVENTS.join(", ")
+            ),
         );
     }
     let met_by = table.needed_string("met_by");
@@ -61,7 +67,7 @@ fn clock(
         table.strings("remind").iter().filter_map(|word| span(&table, word)).collect();
     remind.sort();
     remind.reverse();
-    let when = table.child("when").map(when).unwrap_or_default();
+    let when = table.child("when").map(|inner| when(inner, references)).unwrap_or_default();
     let title = table.needed_text("title");
     let cite = table.needed_string("cite");
     let consequence = table.string("consequence");
@@ -94,8 +100,7 @@ fn clock(
 }
 
 fn limit(table: &Table<'_>) -> Option<Limit> {
-    let choice =
-        "one of { days = 5 }, { hours = 24 }, { before = \"20/6\" }, { immediately = true }, { none = true }";
+    let choice = "one of { days = 5 }, { months = 1 }, { hours = 24 }, { before = \"20/6\" }, { immediately = true }, { none = true }";
     let Some(inner) = table.child("limit") else {
         if !table.has("limit") {
             table.fault("limit", format!("this key is missing: write limit = {choice}"));
@@ -103,9 +108,12 @@ fn limit(table: &Table<'_>) -> Option<Limit> {
         return None;
     };
     let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-    let written =
-        ["days", "hours", "before", "immediately", "none"].iter().filter(|key| inner.has(key)).count();
+    let written = ["days", "months", "hours", "before", "immediately", "none"]
+        .iter()
+        .filter(|key| inner.has(key))
+        .count();
     let days = inner.integer("days", 1, MOST_DAYS).map(|days| Limit::Days(count(days)));
+    let months = inner.integer("months", 1, MOST_DAYS / 30).map(|months| Limit::Months(count(months)));
     let hours = inner.integer("hours", 1, MOST_DAYS * 24).map(|hours| Limit::Hours(count(hours)));
     let before = inner.parsed::<YearDay>("before").map(|YearDay { month, day }| Limit::Before { day, month });
     let word = |key: &'static str, limit: Limit| match inner.boolean(key) {
@@ -121,7 +129,7 @@ fn limit(table: &Table<'_>) -> Option<Limit> {
         table.fault("limit", format!("a clock has exactly one limit, found {found}: write {choice}"));
     }
     inner.finish();
-    if written == 1 { days.or(hours).or(before).or(immediately).or(none) } else { None }
+    if written == 1 { days.or(months).or(hours).or(before).or(immediately).or(none) } else { None }
 }
 
 fn policy(table: &Table<'_>, limit: Option<Limit>) -> Option<SignedDuration> {
@@ -132,7 +140,7 @@ fn policy(table: &Table<'_>, limit: Option<Limit>) -> Option<SignedDuration> {
     if ["minutes", "hours", "days"].iter().filter(|key| inner.has(key)).count() != 1 {
         table.fault("policy", "a policy has exactly one of minutes, hours or days");
     }
-    if matches!(limit, Some(Limit::Days(_) | Limit::Hours(_) | Limit::Before { .. })) {
+    if matches!(limit, Some(Limit::Days(_) | Limit::Months(_) | Limit::Hours(_) | Limit::Before { .. })) {
         table.fault(
             "policy",
             "a policy stands only beside immediately or none: the law already gives a number here",
@@ -142,12 +150,17 @@ fn policy(table: &Table<'_>, limit: Option<Limit>) -> Option<SignedDuration> {
     minutes.or(hours).or(days)
 }
 
-fn when(table: Table<'_>) -> When {
+fn when(table: Table<'_>, references: &mut References) -> When {
+    let circumstance = table.string("circumstance");
+    if let Some(code) = &circumstance {
+        references.row(format!("{CIRCUMSTANCES}/{code}"), table.place("circumstance"));
+    }
     let when = When {
         severe: table.one_of("severity", &[("severe", true), ("ordinary", false)]),
         beyond_ability: table.boolean("beyond_ability"),
         fixed_at_notice: table.boolean("fixed_at_notice"),
         possibly_severe: table.boolean("possibly_severe"),
+        circumstance,
     };
     table.finish();
     when

@@ -32,6 +32,7 @@ pub(super) fn facts(root: &Table<'_>, sheet: &Sheet) -> Option<List> {
         certainty: Certainty::Secondary,
         source,
         trace: Vec::new(),
+        checklist: false,
         items,
     })
 }
@@ -77,5 +78,5 @@ fn named(table: Table<'_>, code: String, codes: &mut Names) -> ListItem {
     let label = Text { vi: table.needed_string("name"), en: table.string_or_empty("name_en") };
     table.string("note");
     table.finish();
-    ListItem { code, number: None, class: None, label, note: None, trace: Vec::new() }
+    ListItem { code, number: None, class: None, label, note: None, required: false, trace: Vec::new() }
 }

@@ -1,5 +1,6 @@
 //! `forms/<id>.toml`: a form as printed.
 
+use super::form_tables;
 use super::references::Names;
 use super::sheet::Place;
 use super::table::Table;
@@ -15,7 +16,7 @@ const LAYOUTS: [(&str, Layout); 2] =
 
 /// What is checked when all fields are known.
 #[derive(Default)]
-struct Pending {
+pub(super) struct Pending {
     keys: Names,
     /// (key of a field, key it must come after, place)
     after: Vec<(String, Place)>,
@@ -167,7 +168,7 @@ fn extra(table: Table<'_>, pending: &mut Pending) -> Option<Extra> {
     field.map(|field| Extra { field, into })
 }
 
-fn field(table: &Table<'_>, pending: &mut Pending) -> Option<Field> {
+pub(super) fn field(table: &Table<'_>, pending: &mut Pending) -> Option<Field> {
     let key = table.needed_string("key");
     if !key.is_empty() {
         if !is_key(&key) {
@@ -210,6 +211,7 @@ fn field(table: &Table<'_>, pending: &mut Pending) -> Option<Field> {
         binds,
         short: table.flag("short"),
         same_line: table.flag("same_line"),
+        table: (kind == Some(FieldKind::Table)).then(|| form_tables::form_table(table)),
         trace: table.strings("trace"),
         cite: table.string_or_empty("cite"),
         note: table.text("note"),
@@ -241,6 +243,9 @@ fn fits_kind(table: &Table<'_>, field: &Field) {
     }
     if field.public_only && !matches!(kind, FieldKind::IpList | FieldKind::CidrList) {
         table.fault("public_only", "this stands only with kind ip-list or cidr-list");
+    }
+    if kind == FieldKind::Table && (field.required || field.binds.is_some() || field.short) {
+        table.fault("kind", "a table is never required, bound or in the short form");
     }
     let timed = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Datetime);
     for (key, given) in [("not_future", field.not_future), ("after", field.after.is_some())] {

@@ -20,6 +20,9 @@ const SEVERITIES: [(&str, ScopeSeverity); 3] =
 
 /// Reads the root table of `ruleset.toml` in `folder`.
 pub(super) fn ruleset(root: &Table<'_>, folder: &str) -> Ruleset {
+    if root.has("replaces") && !root.has("edition_of") {
+        root.fault("replaces", "an edition replaces an edition of the same text: write edition_of too");
+    }
     if root.integer("format", FORMAT, FORMAT).is_none() && !root.has("format") {
         root.fault("format", "this key is missing: write format = 1");
     }
@@ -46,6 +49,7 @@ pub(super) fn ruleset(root: &Table<'_>, folder: &str) -> Ruleset {
         issuer: root.string_or_empty("issuer"),
         edition: edition.unwrap_or(Edition::Issued),
         edition_of: root.string("edition_of"),
+        replaces: root.parsed("replaces"),
         issued: root.date("issued"),
         certainty,
         source: root.needed_string("source"),
@@ -67,6 +71,7 @@ pub(super) fn blank() -> Ruleset {
         issuer: String::new(),
         edition: Edition::Issued,
         edition_of: None,
+        replaces: None,
         issued: None,
         certainty: Certainty::Recalled,
         source: String::new(),
@@ -80,6 +85,10 @@ pub(super) fn blank() -> Ruleset {
         forms: Vec::new(),
         lists: Vec::new(),
         periods: Vec::new(),
+        provisions: Vec::new(),
+        task_groups: Vec::new(),
+        tasks: Vec::new(),
+        targets: Vec::new(),
     }
 }
 
@@ -110,7 +119,9 @@ fn scope(table: Table<'_>) -> Scope {
         provinces: table.strings("provinces"),
         exclude_sectors: table.strings("exclude_sectors"),
         levels: table.small_numbers("levels", 1, 5),
+        localities: table.strings("localities"),
         severity: table.one_of("severity", &SEVERITIES).unwrap_or_default(),
+        incidents: table.boolean("incidents").unwrap_or(true),
         note: table.text("note"),
         cite: table.string_or_empty("cite"),
     };

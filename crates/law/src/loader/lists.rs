@@ -20,10 +20,18 @@ pub(super) fn lists(root: &Table<'_>, lists: &mut Vec<List>) {
         let cite = table.string_or_empty("cite");
         let certainty = table.certainty(Certainty::Recalled);
         let (source, trace) = (table.string_or_empty("source"), table.strings("trace"));
-        let items = table.children("item").into_iter().map(|table| item(table, &mut codes)).collect();
+        let checklist = table.flag("checklist");
+        let items: Vec<ListItem> =
+            table.children("item").into_iter().map(|table| item(table, &mut codes)).collect();
+        if !checklist && items.iter().any(|item| item.required) {
+            table.fault(
+                "checklist",
+                "an item is required, so this list is ticked off: write checklist = true",
+            );
+        }
         table.finish();
         if let Some(id) = id {
-            lists.push(List { id, title, cite, certainty, source, trace, items });
+            lists.push(List { id, title, cite, certainty, source, trace, checklist, items });
         }
     }
 }
@@ -39,6 +47,7 @@ fn item(table: Table<'_>, codes: &mut Names) -> ListItem {
         class: table.string("class"),
         label: table.needed_text("label"),
         note: table.text("note"),
+        required: table.flag("required"),
         trace: table.strings("trace"),
     };
     table.finish();

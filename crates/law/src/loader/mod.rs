@@ -5,19 +5,26 @@
 //! key and reports keys it was not asked for. What points to another file (a role, a form, a clock) is noted in
 //! [`references::References`] and checked when the whole ruleset is read.
 
+mod agencies;
 mod bodies;
 mod calendars;
 mod clocks;
+mod contradictions;
+mod editions;
 mod facts;
+mod form_tables;
 mod forms;
 mod heading;
 mod lists;
 mod mapping;
 mod periods;
 mod process;
+mod provisions;
 mod references;
 mod sheet;
 mod table;
+mod targets;
+mod tasks;
 mod values;
 mod words;
 
@@ -46,6 +53,7 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
     let mut library = Library::default();
     let mut folders: BTreeMap<String, BTreeMap<String, Sheet>> = BTreeMap::new();
     let (mut shared, mut calendars, mut facts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut disputes = None;
     let mut seen = std::collections::BTreeSet::new();
 
     for SourceFile { path, text } in files {
@@ -68,12 +76,13 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
             ["calendars", _] => calendars.push(sheet),
             ["facts", _] => facts.push(sheet),
             ["rulesets", SHARED, "lists", _] => shared.push(sheet),
+            ["rulesets", SHARED, "contradictions.toml"] => disputes = Some(sheet),
             ["rulesets", folder, rest @ ..] if !rest.is_empty() && *folder != SHARED => {
                 folders.entry((*folder).to_owned()).or_default().insert(rest.join("/"), sheet);
             }
             _ => faults.push(sheet.start().fault(
                 "this path is not part of the format: expected rulesets/<id>/…, rulesets/_shared/lists/<name>.toml, \
-                 calendars/<year>.toml or facts/<name>.toml",
+                 rulesets/_shared/contradictions.toml, calendars/<year>.toml or facts/<name>.toml",
             )),
         }
     }
@@ -81,9 +90,25 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
     library.calendar = read_calendars(&calendars, &mut faults);
     read_facts(&facts, &mut library, &mut faults);
     read_shared(&shared, &mut library, &mut faults);
+    let mut headings = BTreeMap::new();
     for (folder, sheets) in folders {
+        if let Some(sheet) = sheets.get("ruleset.toml") {
+            headings.insert(folder.clone(), sheet.start());
+        }
         if let Some(ruleset) = read_ruleset(&folder, &sheets, &library, &mut faults) {
             library.rulesets.push(ruleset);
+        }
+    }
+    editions::follow_on(&mut library.rulesets, &headings, &mut faults);
+    if let Some(sheet) = disputes {
+        let mut noted = Vec::new();
+        read(&sheet, &mut faults, |root| {
+            library.contradictions = contradictions::contradictions(&root, &mut noted);
+            root.finish();
+        });
+        // Folders that could not be read at all would make every side look broken.
+        if faults.is_empty() {
+            contradictions::check(&noted, &library, &mut faults);
         }
     }
     if faults.is_empty() {
@@ -123,7 +148,11 @@ fn read_calendars(sheets: &[Sheet], faults: &mut Vec<Fault>) -> Calendar {
 fn read_facts(sheets: &[Sheet], library: &mut Library, faults: &mut Vec<Fault>) {
     for sheet in sheets {
         read(sheet, faults, |root| {
-            library.lists.extend(facts::facts(&root, sheet));
+            if sheet.file_name() == "agencies.toml" {
+                library.agencies = agencies::agencies(&root);
+            } else {
+                library.lists.extend(facts::facts(&root, sheet));
+            }
             root.finish();
         });
     }
@@ -172,7 +201,7 @@ fn read_ruleset(
         whole &= match name.as_str() {
             "ruleset.toml" => true,
             "bodies.toml" => read(sheet, faults, |root| {
-                ruleset.roles = bodies::roles(&root, default);
+                ruleset.roles = bodies::roles(&root, default, &mut references);
                 root.finish();
             }),
             "clocks.toml" => read(sheet, faults, |root| {
@@ -189,6 +218,18 @@ fn read_ruleset(
             }),
             "periods.toml" => read(sheet, faults, |root| {
                 ruleset.periods = periods::periods(&root, default, &mut references);
+                root.finish();
+            }),
+            "provisions.toml" => read(sheet, faults, |root| {
+                ruleset.provisions = provisions::provisions(&root, default, &mut references);
+                root.finish();
+            }),
+            "tasks.toml" => read(sheet, faults, |root| {
+                (ruleset.task_groups, ruleset.tasks) = tasks::tasks(&root, default, &mut references);
+                root.finish();
+            }),
+            "targets.toml" => read(sheet, faults, |root| {
+                ruleset.targets = targets::targets(&root, default, &mut references);
                 root.finish();
             }),
             form if form.starts_with("forms/") && form.matches('/').count() == 1 => {

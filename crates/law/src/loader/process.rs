@@ -6,8 +6,8 @@ use super::references::{Names, References};
 use super::sheet::Place;
 use super::table::Table;
 use super::words;
-use crate::ids::{RoleKey, StepId, is_name};
-use crate::process::{Phase, Process, Step};
+use crate::ids::{ListId, RoleKey, StepId, is_name};
+use crate::process::{OtherLead, Phase, Process, Step};
 use crate::text::Certainty;
 
 /// Pointers between steps, checked when all steps are known.
@@ -41,6 +41,15 @@ pub(super) fn process(root: &Table<'_>, default: Certainty, references: &mut Ref
     for (id, place) in &edges.pointers {
         if process.step(id.as_str()).is_none() {
             root.report(place.fault(format!("unknown step \"{id}\"")));
+        }
+    }
+    for step in process.steps() {
+        let alone =
+            step.branch.is_some() && process.steps().filter(|other| other.branch == step.branch).count() < 2;
+        if alone && let Some(place) = edges.places.get(&step.id) {
+            root.report(
+                place.fault("an alternative (branch) needs at least one other step with the same word"),
+            );
         }
     }
     if let Some(cycle) = process.cycle() {
@@ -111,6 +120,20 @@ fn step(
     }
     let report = known_word(&table, "report", words::REPORT_KINDS);
     let ends = known_word(&table, "ends", words::ENDS);
+    let only_severe = table.child("only").and_then(|only| {
+        let severe = only.one_of("severity", &[("severe", true), ("ordinary", false)]);
+        only.finish();
+        severe
+    });
+    let branch = table.string("branch");
+    let branch_when = table.text("branch_when");
+    if branch.is_none() && branch_when.is_some() {
+        table.fault("branch_when", "this stands only beside branch, the word that alternatives share");
+    }
+    let checklists: Vec<ListId> = table.parsed_list("checklists");
+    checklists.iter().for_each(|list| references.checklist(list, table.place("checklists")));
+    let disagrees =
+        table.children("disagrees").into_iter().map(|inner| other_lead(inner, references)).collect();
     let (number, title, text) =
         (table.string_or_empty("number"), table.needed_text("title"), table.text("text"));
     let (optional, cite) = (table.flag("optional"), table.string_or_empty("cite"));
@@ -130,12 +153,25 @@ fn step(
         requires,
         report,
         ends,
+        only_severe,
+        branch,
+        branch_when,
+        checklists,
+        disagrees,
         cite,
         certainty,
         source,
         trace,
         notes,
     })
+}
+
+fn other_lead(table: Table<'_>, references: &mut References) -> OtherLead {
+    let lead: Vec<RoleKey> = table.parsed_list("lead");
+    lead.iter().for_each(|role| references.role(role, table.place("lead")));
+    let other = OtherLead { lead, place: table.needed_text("where") };
+    table.finish();
+    other
 }
 
 fn known_word(table: &Table<'_>, key: &'static str, known: &[&str]) -> Option<String> {

@@ -14,6 +14,9 @@ pub(super) struct References {
     forms: Vec<(String, Place)>,
     clocks: Vec<(String, Place)>,
     rows: Vec<(String, Place)>,
+    checklists: Vec<(String, Place)>,
+    agencies: Vec<(String, Place)>,
+    parts: Vec<(&'static str, String, Place)>,
 }
 
 impl References {
@@ -35,6 +38,21 @@ impl References {
     /// Notes that the row `list/code` of a shared list is spoken of at `place`.
     pub(super) fn row(&mut self, row: impl ToString, place: Place) {
         self.rows.push((row.to_string(), place));
+    }
+
+    /// Notes that the checklist `list` of the ruleset is spoken of at `place`.
+    pub(super) fn checklist(&mut self, list: impl ToString, place: Place) {
+        self.checklists.push((list.to_string(), place));
+    }
+
+    /// Notes that `agency` is spoken of at `place`.
+    pub(super) fn agency(&mut self, agency: impl ToString, place: Place) {
+        self.agencies.push((agency.to_string(), place));
+    }
+
+    /// Notes that the part `id` of that kind (`clocks`, `forms`, …) is spoken of at `place`.
+    pub(super) fn part(&mut self, kind: &'static str, id: impl ToString, place: Place) {
+        self.parts.push((kind, id.to_string(), place));
     }
 
     /// Reports every pointer to nothing, and names that clash between files.
@@ -65,6 +83,28 @@ impl References {
                 )));
             }
         }
+        for (word, place) in &self.checklists {
+            match ruleset.list(word) {
+                Some(list) if list.checklist => {}
+                Some(_) => faults.push(
+                    place.fault(format!("list \"{word}\" is no checklist: write checklist = true there")),
+                ),
+                None => faults.push(place.fault(format!("unknown list \"{word}\": add it to lists.toml"))),
+            }
+        }
+        for (word, place) in &self.agencies {
+            if library.agencies().get(word).is_none() {
+                faults.push(place.fault(format!("unknown agency \"{word}\": add it to facts/agencies.toml")));
+            }
+        }
+        for (kind, word, place) in &self.parts {
+            if !has_part(ruleset, library, kind, word) {
+                faults
+                    .push(place.fault(format!(
+                        "unknown entry of {kind}: \"{word}\" stands nowhere in this ruleset"
+                    )));
+            }
+        }
         for list in ruleset.lists.iter().filter(|list| library.lists().any(|shared| shared.id == list.id)) {
             let sheet = super::Sheet::new(format!("rulesets/{}/lists.toml", ruleset.id), String::new());
             faults.push(
@@ -73,6 +113,18 @@ impl References {
                     .fault(format!("list \"{}\" is already a shared list", list.id)),
             );
         }
+    }
+}
+
+fn has_part(ruleset: &Ruleset, library: &Library, kind: &str, id: &str) -> bool {
+    match kind {
+        "clocks" => ruleset.clock(id).is_some(),
+        "forms" => ruleset.form(id).is_some(),
+        "steps" => ruleset.step(id).is_some(),
+        "tasks" => ruleset.task(id).is_some(),
+        "targets" => ruleset.target(id).is_some(),
+        "periods" => ruleset.period(id).is_some(),
+        _ => ruleset.list(id).is_some() || library.lists().any(|list| list.id == id),
     }
 }
 

@@ -69,6 +69,12 @@ pub(super) const ENDS: &[&str] = &["response"];
 /// Rules a printed note may carry.
 pub(super) const NOTE_RULES: &[&str] = &["optional-may-be-dropped", "subject-tag", "fixed"];
 
+/// True for a word that can start a clock: an event, or the first delivery of a kind of report.
+pub(super) fn starts_clock(word: &str) -> bool {
+    let kind = word.strip_prefix("report.").and_then(|rest| rest.strip_suffix(".delivered"));
+    EVENTS.contains(&word) || kind.is_some_and(|kind| REPORT_KINDS.contains(&kind))
+}
+
 /// True for a word that can meet a clock.
 pub(super) fn meets_clock(word: &str) -> bool {
     let kind = |prefix: &str| word.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(".delivered"));

@@ -157,3 +157,19 @@ fn a_moment_is_shown_in_vietnam_time() {
     assert_eq!(law::shown(at, Lang::Vi), "17:05 ngày 21/11/2026");
     assert_eq!(law::shown(at, Lang::En), "17:05 on 21/11/2026");
 }
+
+#[test]
+fn a_month_ends_on_the_day_of_the_same_number_or_the_last_of_the_month() {
+    let due = |at: &str| {
+        let mut files = crate::fixture_files();
+        let clocks = files.iter_mut().find(|file| file.path.ends_with("clocks.toml")).unwrap();
+        clocks.text = clocks.text.replacen("limit = { days = 5 }", "limit = { months = 1 }", 1);
+        let library = law::Library::from_files(files).unwrap();
+        let ruleset = library.ruleset("example-2026").unwrap();
+        let clock = ruleset.clock("initial-report").unwrap();
+        law::compute(clock, ruleset, library.calendar(), at.parse().unwrap()).due_text.unwrap().vi
+    };
+    assert_eq!(due("2026-10-13T09:00:00+07:00"), "24:00 ngày 13/11/2026");
+    // 31 January has no fellow in February; the 28th is a Saturday and moves to Monday.
+    assert_eq!(due("2026-01-31T09:00:00+07:00"), "24:00 ngày 02/03/2026");
+}

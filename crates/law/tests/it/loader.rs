@@ -290,5 +290,8 @@ fn a_folder_without_heading_is_a_fault() {
 fn traced_rows_name_the_place_that_carries_them() {
     let traced = law::traces(&crate::library());
     let found: Vec<(&str, &str)> = traced.iter().map(|one| (one.row.as_str(), one.place.as_str())).collect();
-    assert_eq!(found, [("X-01", "example-2026/forms/initial-report/kind.1")]);
+    assert_eq!(
+        found,
+        [("A-097", "example-2026/provisions/d9-k1"), ("X-01", "example-2026/forms/initial-report/kind.1"),]
+    );
 }

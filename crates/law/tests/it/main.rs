@@ -7,7 +7,9 @@
     reason = "a test may stop where it stands"
 )]
 
+mod agencies;
 mod clocks;
+mod editions;
 mod forms;
 mod house;
 mod loader;
@@ -16,6 +18,9 @@ mod process;
 mod resolve;
 mod robust;
 mod schema;
+mod simulate;
+mod tables;
+mod wording;
 
 use std::path::{Path, PathBuf};
 
@@ -44,7 +49,7 @@ fn files(root: &Path, folders: &[&str]) -> Vec<SourceFile> {
 
 /// The files of the made-up ruleset.
 fn fixture_files() -> Vec<SourceFile> {
-    files(&fixtures(), &["rulesets", "calendars"])
+    files(&fixtures(), &["rulesets", "calendars", "facts"])
 }
 
 /// The library of the made-up ruleset.

@@ -9,6 +9,7 @@ fn facts() -> Facts {
         at: "2026-11-12T09:00:00+07:00".parse().unwrap(),
         province: Some("24".into()),
         sector: None,
+        locality: None,
         level: Some(3),
         severe: false,
         conditions: Conditions::default(),

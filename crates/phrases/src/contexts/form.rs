@@ -57,8 +57,53 @@ pub enum FieldKind {
     Attachments,
     /// Number of an earlier report.
     ReportLink,
+    /// Month of a year.
+    Month,
     /// Printed text without a control.
     Fixed,
+    /// Rows and columns.
+    Table,
+}
+
+/// A table of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    /// Heading of the column that names the rows.
+    pub rows_label: Option<String>,
+    /// Columns.
+    pub columns: Vec<ColumnView>,
+    /// Rows; of an open table those that are filled, then some that are empty.
+    pub rows: Vec<TableRowView>,
+    /// Words and sums of the last row.
+    pub total: Option<TableRowView>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnView {
+    /// Key.
+    pub key: String,
+    /// Label, with the heading it shares with its neighbours.
+    pub label: String,
+    /// Kind of its cells.
+    pub kind: FieldKind,
+    /// Printed as mandatory.
+    pub required: bool,
+    /// Options of a choice: code and label.
+    pub options: Vec<(String, String)>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableRowView {
+    /// Key, or position in an open table.
+    pub key: String,
+    /// Name of the row; empty in an open table.
+    pub label: String,
+    /// A title between rows.
+    pub heading: bool,
+    /// Values by column.
+    pub cells: Vec<String>,
 }
 
 /// A file that the record already has.
@@ -112,6 +157,8 @@ pub struct FieldView {
     pub values: Vec<String>,
     /// Files already stored.
     pub files: Vec<StoredFile>,
+    /// Rows and columns of a table.
+    pub table: Option<TableView>,
     /// Whether the record filled it, so that the reader should check it.
     pub known: bool,
     /// What is wrong.
@@ -133,6 +180,7 @@ impl FieldView {
             value: String::new(),
             values: Vec::new(),
             files: Vec::new(),
+            table: None,
             known: false,
             errors: Vec::new(),
         }
@@ -205,6 +253,8 @@ impl FormView {
             (Attachments, "Tệp kèm theo"),
             (ReportLink, "Số báo cáo ban đầu"),
             (Fixed, "Kính gửi: Cơ quan điều phối"),
+            (Month, "Từ tháng"),
+            (Table, "Số lượng sự cố"),
         ];
         let option = |code: &str, label: &str, text| OptionView {
             code: code.into(),
@@ -231,6 +281,9 @@ impl FormView {
             if matches!(kind, Choice | Choices) {
                 field.options =
                     vec![option("1", "Rồi", false), option("2", "Chưa", false), option("3", "Khác", true)];
+            }
+            if kind == Table {
+                field.table = Some(TableView::sample());
             }
             if kind == Attachments {
                 field.files = vec![StoredFile { id: "1".into(), file: FileView::sample() }];

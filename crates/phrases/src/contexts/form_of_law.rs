@@ -1,6 +1,6 @@
 //! From a form definition and what is filled in, to the form a page shows.
 
-use super::form::{FieldKind, FieldView, FormFault, FormView, OptionView, SectionView};
+use super::form::{FieldKind, FieldView, FormFault, FormView, OptionView, SectionView, TableView};
 use crate::Lang;
 use crate::cites::cited;
 use law::{Field, FieldError, Form, Ruleset, Values};
@@ -77,6 +77,10 @@ impl FieldView {
             FieldKind::Datetime => chosen.first().map(|moment| local_minutes(moment)).unwrap_or_default(),
             _ => chosen.first().cloned().unwrap_or_default(),
         };
+        shown.table = field.table.as_ref().map(|table| TableView::of(table, value, lang));
+        if shown.table.is_some() {
+            return shown;
+        }
         shown.values = chosen;
         shown.known = field.binds.is_some() && value.is_some();
         shown
@@ -102,7 +106,7 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-fn kind(kind: law::FieldKind) -> FieldKind {
+pub(super) fn kind(kind: law::FieldKind) -> FieldKind {
     match kind {
         law::FieldKind::Text => FieldKind::Text,
         law::FieldKind::LongText => FieldKind::LongText,
@@ -119,6 +123,8 @@ fn kind(kind: law::FieldKind) -> FieldKind {
         law::FieldKind::Integer => FieldKind::Integer,
         law::FieldKind::Attachments => FieldKind::Attachments,
         law::FieldKind::ReportLink => FieldKind::ReportLink,
+        law::FieldKind::Month => FieldKind::Month,
         law::FieldKind::Fixed => FieldKind::Fixed,
+        law::FieldKind::Table => FieldKind::Table,
     }
 }

@@ -9,6 +9,7 @@ pub mod elements;
 pub mod errors;
 pub mod form;
 mod form_of_law;
+mod form_tables;
 pub mod incidents;
 pub mod law;
 pub mod notices;

@@ -37,7 +37,14 @@ const PUBLIC: &[&str] = &[
     "/law",
     "/law/{id}",
     "/law/{id}/forms/{form}",
+    "/law/{id}/process",
+    "/law/{id}/provisions",
+    "/law/{id}/provisions/{provision}",
     "/law/clock",
+    "/law/calendar",
+    "/law/compare",
+    "/law/contradictions",
+    "/law/trace",
     "/reference/api",
     "/api/reference",
     "/healthz",
@@ -79,6 +86,7 @@ impl Place {
             .replace("{id}", id)
             .replace("{step}", "receive")
             .replace("{form}", "initial-report")
+            .replace("{provision}", "scope-severe")
             .replace("{ruleset}", "tt20-2017")
             .replace("{*name}", "nothing.css")
     }

@@ -1,7 +1,7 @@
 //! Traceability: `docs/law/traceability.csv` has a row for every row of the obligations, and what it points at is there.
 //!
-//! A pointer is a path from the root, or `path#text` where the text stands in that file. Rows of kind `later` and
-//! `person` point at nothing and say why in their note. `docs/law/obligations.ids` lists the rows, one a line.
+//! A pointer is a path from the root, or `path#text` where the text stands in that file. Rows of kind `planned`
+//! name their subject in the note, rows of kind `human` say why a person does it. `docs/law/obligations.ids` lists the rows, one a line.
 
 use anyhow::Context;
 use cargo_metadata::camino::Utf8Path;
@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TABLE: &str = "docs/law/traceability.csv";
 const IDS: &str = "docs/law/obligations.ids";
 const COLUMNS: [&str; 5] = ["id", "ref", "kind", "pointer", "note"];
-const KINDS: [&str; 11] =
-    ["rule", "form-field", "step", "clock", "use-case", "page", "list", "role", "test", "later", "person"];
+const KINDS: [&str; 7] = ["rule", "form", "process", "feature", "page", "planned", "human"];
 
 /// Number of obligations, and the faults of the table.
 ///
@@ -69,7 +68,7 @@ fn judge(
         if !KINDS.contains(&kind.as_str()) {
             fault(format!("{id}: kind {kind} is none of {}", KINDS.join(", ")));
         }
-        if matches!(kind.as_str(), "later" | "person") {
+        if matches!(kind.as_str(), "planned" | "human") {
             if note.is_empty() {
                 fault(format!("{id}: {kind} needs a note that says why"));
             }
@@ -123,19 +122,19 @@ mod tests {
     #[test]
     fn a_full_table_with_true_pointers_has_no_fault() {
         assert_eq!(
-            faults("A-001,000 Đ1,use-case,here.rs#act,\nA-002,\"000 Đ2, 3\",later,,\"orders, later\"\n"),
+            faults("A-001,000 Đ1,feature,here.rs#act,\nA-002,\"000 Đ2, 3\",planned,,\"orders, later\"\n"),
             Vec::<String>::new()
         );
     }
 
     #[test]
     fn a_row_that_is_missing_is_named() {
-        assert_eq!(faults("A-001,r,use-case,here.rs,\n"), ["docs/law/traceability.csv: A-002 is not traced"]);
+        assert_eq!(faults("A-001,r,feature,here.rs,\n"), ["docs/law/traceability.csv: A-002 is not traced"]);
     }
 
     #[test]
     fn a_pointer_to_nothing_is_named_with_its_line() {
-        let found = faults("A-001,r,use-case,here.rs gone.rs,\nA-002,r,rule,here.rs#other,\n");
+        let found = faults("A-001,r,feature,here.rs gone.rs,\nA-002,r,rule,here.rs#other,\n");
         assert_eq!(
             found,
             [
@@ -147,7 +146,7 @@ mod tests {
 
     #[test]
     fn later_and_person_must_say_why() {
-        assert_eq!(faults("A-001,r,later,,\nA-002,r,person,,because\n").len(), 1);
+        assert_eq!(faults("A-001,r,planned,,\nA-002,r,human,,because\n").len(), 1);
     }
 
     #[test]

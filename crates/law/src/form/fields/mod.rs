@@ -11,7 +11,7 @@ mod words;
 use serde_json::Value;
 
 use super::messages::{self, Finding};
-use super::{Field, FieldKind};
+use super::{Field, FieldKind, tables};
 
 pub(super) use times::{day_of, moment_of, time_of};
 pub(super) use words::clean_line;
@@ -68,6 +68,8 @@ pub(super) fn read(field: &Field, raw: &Value) -> Reading {
         FieldKind::IpList => networks::addresses(raw, field.public_only),
         FieldKind::CidrList => networks::ranges(raw, field.public_only),
         FieldKind::DomainList => networks::domains(raw),
+        FieldKind::Month => times::month(raw),
+        FieldKind::Table => tables::read(field, raw),
         FieldKind::Fixed => Reading { value: None, findings: vec![messages::unknown_field()] },
     }
 }
@@ -78,6 +80,7 @@ pub(super) fn is_empty(raw: &Value) -> bool {
         Value::Null => true,
         Value::String(words) => words.chars().all(|letter| letter.is_whitespace() || letter.is_control()),
         Value::Array(items) => items.iter().all(is_empty),
+        Value::Object(cells) => cells.values().all(is_empty),
         _ => false,
     }
 }

@@ -24,6 +24,11 @@ pub(super) fn datetime(raw: &Value) -> Reading {
     reading(raw, |typed| parse_moment(typed).map(rfc3339))
 }
 
+/// A month of a year, kept as `2026-06`.
+pub(super) fn month(raw: &Value) -> Reading {
+    reading(raw, |typed| parse_month(typed).map(|day| format!("{}-{:02}", day.year(), day.month())))
+}
+
 fn reading(raw: &Value, parse: impl Fn(&str) -> Result<String, Finding>) -> Reading {
     match words::string(raw).and_then(|typed| parse(typed.trim())) {
         Ok(value) => Reading::kept(value),
@@ -56,6 +61,19 @@ fn parse_date(typed: &str) -> Result<Date, Finding> {
         .and_then(|((year, month), day)| Date::new(year, month, day).ok())
         .filter(|day| YEARS.contains(&day.year()))
         .ok_or_else(messages::not_a_date)
+}
+
+/// Reads `2026-06`, `06/2026` or `6.2026`, as the first day of the month.
+fn parse_month(typed: &str) -> Result<Date, Finding> {
+    let parts: Vec<&str> = typed.split(['/', '-', '.']).map(str::trim).collect();
+    let [first, second] = parts.as_slice() else { return Err(messages::not_a_month()) };
+    match (first.len(), second.len()) {
+        (4, _) => parse_date(&format!("{first}-{second}-01")),
+        (_, 4) => parse_date(&format!("{second}-{first}-01")),
+        (..=2, ..=2) if is_digits(first) && is_digits(second) => return Err(messages::two_digit_year()),
+        _ => return Err(messages::not_a_month()),
+    }
+    .map_err(|_| messages::not_a_month())
 }
 
 /// Reads `17:00`, `17:00:30`, `17h00`, `17h`, `17 giờ 05` or `17 giờ 05 phút`; seconds are dropped.

@@ -161,6 +161,8 @@ pub struct SeverityPanel {
 /// Marks of handling.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Marks {
+    /// Circumstances that clocks ask for.
+    pub circumstances: Vec<Choice>,
     /// Sharing marks.
     pub tlp: Vec<Choice>,
     /// The system is on the list of nationally important ones.

@@ -237,6 +237,7 @@ fn marks() -> Marks {
         ("clear", "TLP:CLEAR"),
     ];
     Marks {
+        circumstances: vec![Choice::new("personal-data", "Liên quan đến dữ liệu cá nhân", true)],
         tlp: tlp.map(|(code, text)| Choice::new(code, text, code == "amber")).into(),
         national_important: false,
         change: Some(Act::possible()),

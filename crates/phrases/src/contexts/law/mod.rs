@@ -1,20 +1,37 @@
 //! The law as people read it: which texts there are and which bind now, one text with its clocks, process, roles
-//! and forms, a reckoning of a deadline with its reasons, and a form as printed.
+//! and forms, its wording point by point, its process drawn, two editions side by side, what falls due in a year, where
+//! texts contradict each other, what of them the platform carries out, a reckoning of a deadline with its reasons, and
+//! a form as printed.
 //!
-//! Contexts are made from the law room's own values (`RulesetList::of`, `RulesetPage::of`, `ClockPage::of`,
-//! `FormPage::of`), so a door needs one line.
+//! Contexts are made from the law room's own values (`RulesetList::of`, `RulesetPage::of`, …), so a door needs one line.
 
 mod clock;
+mod compare;
+mod coverage;
+mod diagram;
+mod disputed;
 mod form;
 mod index;
+mod process;
+mod provisions;
 mod ruleset;
+mod year;
 
 use crate::PageVisitor;
 
 pub use clock::{ClockPage, ReasonLine, Reckoning};
+pub use compare::{ComparePage, Compared, ComparedGroup};
+pub use coverage::{CoveragePage, CoverageRow, CoverageSection};
+pub use diagram::{Arrow, Band, Diagram, StepBox};
+pub use disputed::{DisputedPage, DisputedRow, SideRow};
 pub use form::FormPage;
 pub use index::{RulesetList, RulesetRow};
-pub use ruleset::{ClockRow, FormRow, ListView, PhaseView, Provision, RoleRow, RulesetPage, StepView};
+pub use process::ProcessPage;
+pub use provisions::{ProvisionList, ProvisionPage, ProvisionRow};
+pub use ruleset::{
+    ClockRow, FormRow, ListView, PhaseView, Provision, RoleRow, RulesetPage, StepView, TaskGroupView, TaskRow,
+};
+pub use year::{YearDuty, YearPage, YearTarget};
 
 /// Shows the page types of this subject.
 pub fn visit(visitor: &mut impl PageVisitor) {
@@ -22,6 +39,13 @@ pub fn visit(visitor: &mut impl PageVisitor) {
     visitor.page::<RulesetPage>();
     visitor.page::<ClockPage>();
     visitor.page::<FormPage>();
+    visitor.page::<ProvisionList>();
+    visitor.page::<ProvisionPage>();
+    visitor.page::<ProcessPage>();
+    visitor.page::<ComparePage>();
+    visitor.page::<YearPage>();
+    visitor.page::<DisputedPage>();
+    visitor.page::<CoveragePage>();
 }
 
 /// The name a text gives to a role, else its key.

@@ -96,12 +96,46 @@ pub struct FormRow {
 /// A list of words the text prints.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListView {
+    /// Id in the text.
+    pub id: String,
     /// Title.
     pub title: String,
+    /// Whether its entries are ticked off.
+    pub checklist: bool,
     /// Entries, with their printed numbers.
     pub items: Vec<String>,
     /// Where it stands.
     pub provision: Provision,
+}
+
+/// A task, plan item or project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskRow {
+    /// Number as printed.
+    pub number: String,
+    /// What is to be done.
+    pub title: String,
+    /// At length.
+    pub text: Option<String>,
+    /// Who leads.
+    pub lead: String,
+    /// Who supports.
+    pub support: String,
+    /// When.
+    pub time: String,
+    /// What pays for it.
+    pub money: Option<String>,
+    /// Where it stands.
+    pub provision: Provision,
+}
+
+/// A group of tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskGroupView {
+    /// Title.
+    pub title: String,
+    /// Tasks in printed order.
+    pub tasks: Vec<TaskRow>,
 }
 
 /// One text of law.
@@ -127,6 +161,10 @@ pub struct RulesetPage {
     pub forms: Vec<FormRow>,
     /// Lists.
     pub lists: Vec<ListView>,
+    /// Tasks and projects.
+    pub task_groups: Vec<TaskGroupView>,
+    /// Number of its provisions.
+    pub provisions: usize,
     /// Other editions of the same text.
     pub editions: Vec<RulesetRow>,
 }
@@ -149,6 +187,8 @@ impl RulesetPage {
             roles: ruleset.roles.iter().map(|role| role_row(role, lang)).collect(),
             forms: ruleset.forms.iter().map(|form| form_row(form, lang)).collect(),
             lists: ruleset.lists.iter().map(|list| list_view(list, lang)).collect(),
+            task_groups: task_groups(ruleset, lang),
+            provisions: ruleset.provisions.len(),
             editions: all.rows.into_iter().filter(|row| editions.contains(&row.id)).collect(),
             day: all.day,
             head,
@@ -156,7 +196,34 @@ impl RulesetPage {
     }
 }
 
-fn provision(cite: &str, source: &str, certainty: law::Certainty, lang: Lang) -> Provision {
+fn task_groups(ruleset: &Ruleset, lang: Lang) -> Vec<TaskGroupView> {
+    let named = |roles: &[law::RoleKey], printed: Option<&law::Text>| match printed {
+        Some(text) => text.get(lang).to_owned(),
+        None => role_names(ruleset, roles, lang).join("; "),
+    };
+    let years = |task: &law::Task| match (task.from_year, task.until_year) {
+        (Some(from), Some(until)) if from != until => format!("{from}–{until}"),
+        (Some(year), _) | (None, Some(year)) => year.to_string(),
+        (None, None) => String::new(),
+    };
+    let row = |task: &law::Task| TaskRow {
+        number: task.number.clone(),
+        title: task.title.get(lang).to_owned(),
+        text: task.text.as_ref().map(|text| text.get(lang).to_owned()),
+        lead: named(&task.lead, task.lead_text.as_ref()),
+        support: named(&task.support, task.support_text.as_ref()),
+        time: task.time.as_ref().map_or_else(|| years(task), |time| time.get(lang).to_owned()),
+        money: task.money.as_ref().map(|money| money.get(lang).to_owned()),
+        provision: provision(&task.cite, &task.source, task.certainty, lang),
+    };
+    let group = |group: &law::TaskGroup| TaskGroupView {
+        title: group.title.get(lang).to_owned(),
+        tasks: ruleset.tasks.iter().filter(|task| task.group == group.id).map(row).collect(),
+    };
+    ruleset.task_groups.iter().map(group).collect()
+}
+
+pub(super) fn provision(cite: &str, source: &str, certainty: law::Certainty, lang: Lang) -> Provision {
     Provision { cite: cited(cite, lang), source: source.into(), certainty: certainty.to_string() }
 }
 
@@ -224,6 +291,8 @@ fn form_row(form: &law::Form, lang: Lang) -> FormRow {
 
 fn list_view(list: &law::List, lang: Lang) -> ListView {
     ListView {
+        id: list.id.to_string(),
+        checklist: list.checklist,
         title: list.title.get(lang).to_owned(),
         items: list
             .items
@@ -296,10 +365,26 @@ impl Page for RulesetPage {
                 provision: sample_provision(),
             }],
             lists: vec![ListView {
+                id: "l8".into(),
+                checklist: true,
                 title: "Phân loại sự cố".into(),
                 items: vec!["1. Từ chối dịch vụ".into(), "2. Mã độc hại".into()],
                 provision: sample_provision(),
             }],
+            task_groups: vec![TaskGroupView {
+                title: "Trước khi xảy ra sự cố".into(),
+                tasks: vec![TaskRow {
+                    number: "1".into(),
+                    title: "Diễn tập ứng cứu sự cố".into(),
+                    text: Some("Tổ chức hằng năm.".into()),
+                    lead: "Cơ quan điều phối quốc gia".into(),
+                    support: String::new(),
+                    time: "2018–2025".into(),
+                    money: Some("vốn đầu tư".into()),
+                    provision: sample_provision(),
+                }],
+            }],
+            provisions: 12,
             editions: vec![draft.clone()],
         };
         let bare = RulesetPage {
@@ -311,6 +396,8 @@ impl Page for RulesetPage {
             roles: Vec::new(),
             forms: Vec::new(),
             lists: Vec::new(),
+            task_groups: Vec::new(),
+            provisions: 0,
             editions: vec![head],
             ..full.clone()
         };

@@ -93,7 +93,14 @@ fn versions(
             let ticked =
                 ["confidential", "state_secret_concerned", "beyond_ability"].map(|m| posted.ticked(m));
             let stored = [incident.confidential, incident.state_secret_concerned, incident.beyond_ability];
-            Some(("mark", marked(words, tlp, ticked), marked(words, incident.tlp, stored)))
+            let (mut mine, mut theirs) = (marked(words, tlp, ticked), marked(words, incident.tlp, stored));
+            let named = |codes: &[String]| {
+                let names = codes.iter().map(|code| words.item("circumstances", code));
+                (words.say("handling-circumstances"), names.collect::<Vec<_>>().join("\n"))
+            };
+            mine.push(named(&posted.all("circumstances")));
+            theirs.push(named(&incident.circumstances));
+            Some(("mark", mine, theirs))
         }
         _ => None,
     }

@@ -49,6 +49,17 @@ pub(super) fn tab(seen: &Seen<'_>) -> Overview {
         },
         severity: present_severity::panel(seen),
         marks: Marks {
+            circumstances: words
+                .library()
+                .list("circumstances")
+                .into_iter()
+                .flat_map(|list| list.items.iter())
+                .map(|item| Choice {
+                    code: item.code.clone(),
+                    label: words.text(&item.label),
+                    checked: incident.circumstances.contains(&item.code),
+                })
+                .collect(),
             tlp: choices(words, "tlp", Tlp::ALL.iter().map(|t| t.code()), incident.tlp.code()),
             national_important: incident.national_important,
             change: seen.may("mark"),

@@ -1,18 +1,32 @@
 //! The texts of law as people read them, and the deadline calculator. The law is public: nobody needs an account.
 
 mod clock;
+mod provision;
+mod trace;
 
 use crate::html::typed::day_of;
 use crate::{Fault, Listed, Outcome, Visitor, Web};
 use app::Error;
 use axum::extract::{Path, State};
-use phrases::contexts::law::{FormPage, RulesetList, RulesetPage};
+use phrases::contexts::law::{
+    ComparePage, DisputedPage, FormPage, ProcessPage, ProvisionList, RulesetList, RulesetPage, YearPage,
+};
+
+/// Years a calendar is drawn for.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
 pub(crate) fn routes(listed: &mut Listed) {
     listed
         .get("/law", index)
         .get("/law/clock", clock::clock)
+        .get("/law/calendar", calendar)
+        .get("/law/compare", compare)
+        .get("/law/contradictions", contradictions)
+        .get("/law/trace", trace::trace)
         .get("/law/{id}", show)
+        .get("/law/{id}/process", process)
+        .get("/law/{id}/provisions", provisions)
+        .get("/law/{id}/provisions/{provision}", provision::provision)
         .get("/law/{id}/forms/{form}", form);
 }
 
@@ -31,4 +45,45 @@ async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>) 
 async fn form(State(web): State<Web>, visitor: Visitor, Path((id, form)): Path<(String, String)>) -> Outcome {
     let page = FormPage::of(&web.app.library, &id, &form, visitor.lang);
     web.page(&visitor, &page.ok_or(Fault(Error::NotFound))?)
+}
+
+/// The process of a text, drawn.
+async fn process(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>) -> Outcome {
+    let page = ProcessPage::of(&web.app.library, &id, visitor.lang);
+    web.page(&visitor, &page.ok_or(Fault(Error::NotFound))?)
+}
+
+/// The wording of a text.
+async fn provisions(State(web): State<Web>, visitor: Visitor, Path(id): Path<String>) -> Outcome {
+    let page = ProvisionList::of(&web.app.library, &id, visitor.lang);
+    web.page(&visitor, &page.ok_or(Fault(Error::NotFound))?)
+}
+
+/// Two texts side by side; without a choice, the first two editions of one text.
+async fn compare(State(web): State<Web>, visitor: Visitor) -> Outcome {
+    let library = &web.app.library;
+    let (left, right) = (visitor.query("left"), visitor.query("right"));
+    let chosen = left.zip(right).or_else(|| {
+        let draft = library.rulesets().find(|r| r.force.never)?;
+        let kin = library.editions(draft.edition_of.as_deref()?).find(|r| r.id != draft.id)?;
+        Some((draft.id.to_string(), kin.id.to_string()))
+    });
+    let (left, right) = chosen.ok_or(Fault(Error::NotFound))?;
+    let only = visitor.query("only").is_some();
+    let page = ComparePage::of(library, &left, &right, only, visitor.lang);
+    web.page(&visitor, &page.ok_or(Fault(Error::NotFound))?)
+}
+
+/// What falls due in a year; without a choice, this year in the whole country.
+async fn calendar(State(web): State<Web>, visitor: Visitor) -> Outcome {
+    let this = day_of(visitor.op.now).year();
+    let year = visitor.query("year").and_then(|year| year.trim().parse().ok());
+    let year = year.filter(|year| YEARS.contains(year)).unwrap_or(this);
+    let province = visitor.query("province").filter(|code| !code.is_empty());
+    web.page(&visitor, &YearPage::of(&web.app.library, year, province.as_deref(), visitor.lang))
+}
+
+/// Where texts contradict each other.
+async fn contradictions(State(web): State<Web>, visitor: Visitor) -> Outcome {
+    web.page(&visitor, &DisputedPage::of(&web.app.library, visitor.lang))
 }

@@ -109,6 +109,11 @@ pub(super) fn lines(field: &FieldView, files: &[(String, String)]) -> Vec<String
                 })
                 .collect()
         }
+        FieldKind::Table => field.table.iter().flat_map(table_lines).collect(),
+        FieldKind::Month => Some(field.value.split('-').rev().collect::<Vec<_>>().join("/"))
+            .filter(|month| !month.is_empty())
+            .into_iter()
+            .collect(),
         FieldKind::Attachments => field.values.iter().map(named).collect(),
         FieldKind::IpList | FieldKind::CidrList | FieldKind::DomainList => {
             field.values.iter().map(|v| defang(v)).collect()
@@ -120,6 +125,17 @@ pub(super) fn lines(field: &FieldView, files: &[(String, String)]) -> Vec<String
             .collect(),
         _ => field.value.lines().map(str::to_owned).collect(),
     }
+}
+
+/// The filled rows of a table, a line each: "name: column value; column value".
+fn table_lines(table: &phrases::contexts::form::TableView) -> Vec<String> {
+    let rows = table.rows.iter().chain(&table.total).filter(|row| row.cells.iter().any(|c| !c.is_empty()));
+    rows.map(|row| {
+        let cells = table.columns.iter().zip(&row.cells).filter(|(_, value)| !value.is_empty());
+        let said: Vec<String> = cells.map(|(column, value)| format!("{} {value}", column.label)).collect();
+        if row.label.is_empty() { said.join("; ") } else { format!("{}: {}", row.label, said.join("; ")) }
+    })
+    .collect()
 }
 
 /// `2026-11-20T08:15` as people read it.

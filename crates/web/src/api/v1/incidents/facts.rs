@@ -144,6 +144,9 @@ pub(super) struct NewMarks {
     state_secret_concerned: bool,
     /// May exceed the means of operator and owner.
     beyond_ability: bool,
+    /// Circumstances that clocks ask for: codes of the shared list `circumstances`; none when left out.
+    #[serde(default)]
+    circumstances: Vec<String>,
 }
 
 /// Classify an incident.
@@ -210,6 +213,7 @@ pub(super) async fn marks(
         confidential: body.confidential,
         state_secret_concerned: body.state_secret_concerned,
         beyond_ability: body.beyond_ability,
+        circumstances: body.circumstances,
     };
     app::incidents::set_marks(&web.app, caller.op(), command).await?;
     Ok(answer::done())

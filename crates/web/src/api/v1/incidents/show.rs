@@ -64,6 +64,8 @@ pub(super) struct IncidentShown {
     environment: Environment,
     /// May exceed the means of operator and owner.
     beyond_ability: bool,
+    /// Circumstances that clocks ask for: codes of the shared list `circumstances`.
+    circumstances: Vec<String>,
     /// Confidentiality asked for by the reporter.
     confidential: bool,
     /// Sharing mark of the community.
@@ -169,6 +171,7 @@ impl From<IncidentView> for IncidentShown {
             severity_records: view.severity.into_iter().map(SeverityShown::from).collect(),
             environment: incident.environment.into(),
             beyond_ability: incident.beyond_ability,
+            circumstances: incident.circumstances.clone(),
             confidential: incident.confidential,
             tlp: incident.tlp.into(),
             state_secret_concerned: incident.state_secret_concerned,

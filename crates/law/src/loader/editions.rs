@@ -1,0 +1,59 @@
+//! Editions of one text: the new one ends the one it replaces, and no two bind on the same day.
+
+use std::collections::BTreeMap;
+
+use super::sheet::Place;
+use crate::faults::Fault;
+use crate::ruleset::{Force, Ruleset};
+
+/// Ends each replaced edition where the next begins, and reports editions of one text that bind on the same day.
+/// `headings` are the places of the folders' `ruleset.toml`.
+pub(super) fn follow_on(
+    rulesets: &mut [Ruleset],
+    headings: &BTreeMap<String, Place>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut report = |ruleset: &Ruleset, message: String| {
+        if let Some(place) = headings.get(ruleset.id.as_str()) {
+            faults.push(place.fault(message));
+        }
+    };
+    for at in 0..rulesets.len() {
+        let Some((id, from)) =
+            rulesets.get(at).and_then(|new| Some((new.replaces.clone()?, new.force.clone())))
+        else {
+            continue;
+        };
+        let Some(new) = rulesets.get(at).cloned() else { continue };
+        match rulesets.iter_mut().find(|old| old.id == id && old.edition_of == new.edition_of) {
+            Some(old) if !from.never => {
+                let ends = [old.force.until, from.from].into_iter().flatten().min();
+                old.force.until = ends;
+            }
+            Some(_) => {}
+            None => report(&new, format!("replaces: \"{id}\" is no edition of the same text (edition_of)")),
+        }
+    }
+    for (at, one) in rulesets.iter().enumerate() {
+        let others = rulesets.iter().skip(at + 1);
+        for other in others.filter(|other| one.edition_of.is_some() && other.edition_of == one.edition_of) {
+            if overlap(&one.force, &other.force) {
+                report(
+                    other,
+                    format!(
+                        "{} and {} are editions of one text and bind on the same day: write replaces = \"{}\" in the newer one, or until in the older",
+                        one.id, other.id, one.id
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn overlap(one: &Force, other: &Force) -> bool {
+    let begins_before_end = |one: &Force, other: &Force| match (one.from, other.until) {
+        (Some(from), Some(until)) => from < until,
+        _ => true,
+    };
+    !one.never && !other.never && begins_before_end(one, other) && begins_before_end(other, one)
+}

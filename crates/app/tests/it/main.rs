@@ -12,6 +12,7 @@
 mod access;
 mod audit;
 mod clocks;
+mod foreign;
 mod journey;
 mod mailgate;
 mod notices;

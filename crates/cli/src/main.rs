@@ -11,7 +11,7 @@ mod failure;
 mod output;
 mod settings;
 
-use args::{Args, Command, LawCommand};
+use args::{Args, Command};
 use clap::Parser;
 use failure::Failure;
 use output::Output;
@@ -39,12 +39,6 @@ fn main() -> ExitCode {
 fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
     let settings = settings::load(&args)?;
     settings::logging(&settings.log);
-    let args = match args.command {
-        Command::Law(command) if !matches!(command, LawCommand::Clocks { .. }) => {
-            return commands::law::run(command, &settings, output);
-        }
-        command => Args { command, ..args },
-    };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::broken)?;
     runtime.block_on(async {
@@ -61,10 +55,7 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
             Command::Config(command) => commands::config::run(&command, &settings, output),
             Command::Doctor => commands::doctor::run(&settings, output).await,
             Command::Openapi => commands::openapi::run(output),
-            Command::Law(LawCommand::Clocks { incident }) => {
-                commands::clocks::run(&incident, &settings, output).await
-            }
-            Command::Law(command) => commands::law::run(command, &settings, output),
+            Command::Law(command) => commands::law::run(command, &settings, output).await,
         }
     })
 }

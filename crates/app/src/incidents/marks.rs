@@ -25,8 +25,8 @@ pub struct SetMarks {
     pub state_secret_concerned: bool,
     /// May exceed the operator's own means.
     pub beyond_ability: bool,
-    /// Circumstances that hold: codes of the shared list `circumstances`.
-    pub circumstances: Vec<String>,
+    /// Circumstances that hold: codes of the shared list `circumstances`; `None` leaves them as they are.
+    pub circumstances: Option<Vec<String>>,
 }
 
 /// Sets the marks; "beyond own ability" and circumstances start the clocks that hang on them.
@@ -39,16 +39,18 @@ pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let (mut incident, parties) =
         super::load_seen(&mut tx, op, Right::RunProcess, &cmd.number, cmd.version).await?;
     let known = |code: &String| app.library.list(CIRCUMSTANCES).is_some_and(|l| l.item(code).is_some());
-    if !cmd.circumstances.iter().all(known) {
+    if !cmd.circumstances.iter().flatten().all(known) {
         return Err(Error::field("circumstances", "unknown_option"));
     }
     incident.tlp = cmd.tlp;
     incident.confidential = cmd.confidential;
     incident.state_secret_concerned = cmd.state_secret_concerned;
     incident.beyond_ability = cmd.beyond_ability;
-    incident.circumstances.clone_from(&cmd.circumstances);
-    incident.circumstances.sort();
-    incident.circumstances.dedup();
+    if let Some(circumstances) = cmd.circumstances {
+        incident.circumstances = circumstances;
+        incident.circumstances.sort();
+        incident.circumstances.dedup();
+    }
     if cmd.beyond_ability {
         incident.events.entry("incident.beyond-ability".to_owned()).or_insert(op.now);
     } else {

@@ -14,6 +14,15 @@ async fn clocks(kit: &Kit, incident: &str) -> Vec<domain::clocks::ClockRun> {
 
 /// The operator says that it cannot handle the incident by its own means.
 async fn beyond_ability(kit: &Kit, incident: &str) {
+    mark(kit, incident, true, None).await.unwrap();
+}
+
+async fn mark(
+    kit: &Kit,
+    incident: &str,
+    beyond_ability: bool,
+    circumstances: Option<&[&str]>,
+) -> app::Result<()> {
     let op = kit.op("dieu-phoi").await;
     let version = incidents::view(&kit.app, &op, incident).await.unwrap().incident.version;
     let cmd = SetMarks {
@@ -22,11 +31,29 @@ async fn beyond_ability(kit: &Kit, incident: &str) {
         tlp: Tlp::Amber,
         confidential: false,
         state_secret_concerned: false,
-        beyond_ability: true,
-        circumstances: Vec::new(),
+        beyond_ability,
+        circumstances: circumstances.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect()),
     };
-    incidents::set_marks(&kit.app, &op, cmd).await.unwrap();
+    incidents::set_marks(&kit.app, &op, cmd).await
 }
+
+both!(a_circumstance_starts_the_clocks_of_the_text_that_names_it, |kit| async move {
+    kit.network().await;
+    let number = kit.incident().await.incident;
+    let breach = async || {
+        let all = clocks(&kit, &number).await;
+        all.into_iter().find(|c| c.ruleset == "dlcn-2026" && c.clock == "breach-notice").map(|c| c.state)
+    };
+    assert_eq!(breach().await, None);
+    let unknown = mark(&kit, &number, false, Some(&["no-such"])).await;
+    assert!(matches!(unknown, Err(app::Error::Invalid(_))), "{unknown:?}");
+    mark(&kit, &number, false, Some(&["personal-data"])).await.unwrap();
+    assert_eq!(breach().await, Some(ClockState::Running));
+    mark(&kit, &number, true, None).await.unwrap();
+    assert_eq!(breach().await, Some(ClockState::Running), "what is left out stays");
+    mark(&kit, &number, true, Some(&[])).await.unwrap();
+    assert_eq!(breach().await, Some(ClockState::Cancelled));
+});
 
 both!(an_incident_in_a_province_gets_the_union_of_both_texts_never_merged, |kit| async move {
     kit.network().await;

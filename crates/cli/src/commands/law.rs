@@ -1,4 +1,4 @@
-//! `ungcuu law …`: the law as data, without a database.
+//! `ungcuu law …`: the law as data; all but `clocks` without a database.
 
 use crate::args::LawCommand;
 use crate::assemble::library;
@@ -10,7 +10,11 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    command: LawCommand,
+    settings: &Settings,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     match command {
         LawCommand::Check { folder } => check(folder, settings, output)?,
         LawCommand::Trace { id, missing } => {
@@ -50,7 +54,7 @@ pub(crate) fn run(command: LawCommand, settings: &Settings, output: Output) -> R
                 lines
             });
         }
-        LawCommand::Clocks { incident } => return Err(unknown("incident without a database", &incident)),
+        LawCommand::Clocks { incident } => return super::clocks::run(&incident, settings, output).await,
         LawCommand::Clock { ruleset, clock, at, compare: side_by_side } => {
             let library = library(settings)?;
             if side_by_side {

@@ -118,7 +118,7 @@ pub(super) async fn perform(
             report(app, case, operator, kind, at).await?;
             loaded.reports += 1;
         }
-        Act::Judge { accept } => judge(app, case, &officer, accept).await?,
+        Act::Judge { accept } => judge(app, network, case, at, accept).await?,
         Act::Revise => revise(app, case, operator, at).await?,
         Act::End => {
             let cmd = EndResponse {
@@ -325,8 +325,17 @@ async fn send(app: &App, op: &Op, report: domain::ReportId) -> Result<(), Failur
     Ok(())
 }
 
-async fn judge(app: &App, case: &Case, officer: &Op, accept: bool) -> Result<(), Failure> {
+/// The coordinator judges what reached it; a text that names others leaves that to the first of them.
+async fn judge(app: &App, network: &Network, case: &Case, at: Moment, accept: bool) -> Result<(), Failure> {
     let Some(report) = case.report else { return Ok(()) };
+    let coordinator = network.someone("national-coordinator")?;
+    let view = reports::view(app, &coordinator.op(app, at), report).await?;
+    let reached: Vec<_> = view.deliveries.iter().map(|d| d.delivery.body).collect();
+    let judge = match reached.first() {
+        Some(first) if !reached.contains(&coordinator.body) => network.somebody_of(*first)?,
+        _ => coordinator,
+    };
+    let officer = &judge.op(app, at);
     reports::receive(app, officer, report).await?;
     let reason = if accept {
         String::new()

@@ -253,4 +253,10 @@ impl Network {
     pub(super) fn someone(&self, key: &str) -> Result<&Someone, Failure> {
         self.people.get(key).ok_or_else(|| Failure::wrong(format!("demo: nobody acts for {key}")))
     }
+
+    /// Who acts for a body.
+    pub(super) fn somebody_of(&self, body: BodyId) -> Result<&Someone, Failure> {
+        let found = self.people.values().find(|someone| someone.body == body);
+        found.ok_or_else(|| Failure::wrong("demo: nobody acts for a body"))
+    }
 }

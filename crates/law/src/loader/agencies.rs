@@ -1,7 +1,6 @@
 //! `facts/agencies.toml`: names, parents and successors of agencies through time.
 
-use super::provisions::named;
-use super::references::Names;
+use super::references::{Names, named};
 use super::sheet::Place;
 use super::table::Table;
 use crate::agencies::{Agencies, Agency, AgencyName, Successor};

@@ -18,20 +18,19 @@ pub(super) fn follow_on(
             faults.push(place.fault(message));
         }
     };
-    for at in 0..rulesets.len() {
-        let Some((id, from)) =
-            rulesets.get(at).and_then(|new| Some((new.replaces.clone()?, new.force.clone())))
-        else {
-            continue;
-        };
-        let Some(new) = rulesets.get(at).cloned() else { continue };
-        match rulesets.iter_mut().find(|old| old.id == id && old.edition_of == new.edition_of) {
-            Some(old) if !from.never => {
-                let ends = [old.force.until, from.from].into_iter().flatten().min();
-                old.force.until = ends;
+    let newer: Vec<Ruleset> = rulesets.iter().filter(|new| new.replaces.is_some()).cloned().collect();
+    for new in &newer {
+        let replaced =
+            |old: &&mut Ruleset| Some(&old.id) == new.replaces.as_ref() && old.edition_of == new.edition_of;
+        match rulesets.iter_mut().find(replaced) {
+            Some(old) if !new.force.never => {
+                old.force.until = [old.force.until, new.force.from].into_iter().flatten().min();
             }
             Some(_) => {}
-            None => report(&new, format!("replaces: \"{id}\" is no edition of the same text (edition_of)")),
+            None => {
+                let id = new.replaces.as_ref().map(ToString::to_string).unwrap_or_default();
+                report(new, format!("replaces: \"{id}\" is no edition of the same text (edition_of)"));
+            }
         }
     }
     for (at, one) in rulesets.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! `periods.toml`: the reporting periods a text fixes.
 
-use super::references::{Names, References};
+use super::references::{Names, References, named};
 use super::table::Table;
-use crate::ids::{ClockId, FormId, is_name};
+use crate::ids::{ClockId, FormId};
 use crate::ruleset::Period;
 use crate::text::Certainty;
 
@@ -13,13 +13,7 @@ pub(super) fn periods(root: &Table<'_>, default: Certainty, references: &mut Ref
 }
 
 fn period(table: Table<'_>, default: Certainty, names: &mut Names, references: &mut References) -> Period {
-    let id = table.needed_string("id");
-    if !id.is_empty() && !is_name(&id) {
-        table.fault("id", "use lower-case letters, digits and hyphens");
-    }
-    if !names.add(id.as_str()) {
-        table.fault("id", format!("period \"{id}\" is given twice"));
-    }
+    let id = named(&table, "period", names);
     let clock = table.parsed::<ClockId>("clock");
     clock.iter().for_each(|clock| references.clock(clock, table.place("clock")));
     let form = table.parsed::<FormId>("form");

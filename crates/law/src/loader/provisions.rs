@@ -1,8 +1,8 @@
 //! `provisions.toml`: the wording of a text, point by point.
 
-use super::references::{Names, References};
+use super::references::{Names, References, named};
 use super::table::Table;
-use crate::ids::{RoleKey, is_name};
+use crate::ids::RoleKey;
 use crate::provisions::{Parts, Provision, ProvisionKind};
 use crate::text::Certainty;
 
@@ -64,16 +64,4 @@ fn provision(
     };
     table.finish();
     provision
-}
-
-/// The `id` of a table: a name, not given before.
-pub(super) fn named(table: &Table<'_>, what: &str, names: &mut Names) -> String {
-    let id = table.needed_string("id");
-    if !id.is_empty() && !is_name(&id) {
-        table.fault("id", "use lower-case letters, digits and single hyphens");
-    }
-    if !id.is_empty() && !names.add(id.as_str()) {
-        table.fault("id", format!("{what} \"{id}\" is given twice"));
-    }
-    id
 }

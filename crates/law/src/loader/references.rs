@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::sheet::Place;
+use super::table::Table;
 use crate::faults::Fault;
+use crate::ids::is_name;
 use crate::library::Library;
 use crate::ruleset::Ruleset;
 
@@ -142,4 +144,16 @@ impl Names {
     pub(super) fn add(&mut self, name: impl Into<String>) -> bool {
         self.0.insert(name.into(), ()).is_none()
     }
+}
+
+/// The `id` of a table: a name, not given before.
+pub(super) fn named(table: &Table<'_>, what: &str, names: &mut Names) -> String {
+    let id = table.needed_string("id");
+    if !id.is_empty() && !is_name(&id) {
+        table.fault("id", "use lower-case letters, digits and single hyphens");
+    }
+    if !id.is_empty() && !names.add(id.as_str()) {
+        table.fault("id", format!("{what} \"{id}\" is given twice"));
+    }
+    id
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::provisions::named;
-use super::references::{Names, References};
+use super::references::{Names, References, named};
 use super::sheet::Place;
 use super::table::Table;
 use crate::ids::RoleKey;

@@ -1,7 +1,6 @@
 //! `tasks.toml`: tasks and projects that a text hands out.
 
-use super::provisions::named;
-use super::references::{Names, References};
+use super::references::{Names, References, named};
 use super::table::Table;
 use crate::ids::RoleKey;
 use crate::tasks::{Task, TaskGroup};

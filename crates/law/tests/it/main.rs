@@ -24,7 +24,7 @@ mod wording;
 
 use std::path::{Path, PathBuf};
 
-use law::{Library, SourceFile};
+use law::{Conditions, Facts, Library, SourceFile};
 
 /// The folder of the made-up ruleset of these tests.
 fn fixtures() -> PathBuf {
@@ -59,4 +59,17 @@ fn library() -> Library {
 
 fn lines(faults: &[law::Fault]) -> String {
     faults.iter().map(|fault| format!("{fault}\n")).collect()
+}
+
+/// An incident that the made-up ruleset binds.
+fn facts() -> Facts {
+    Facts {
+        at: "2026-11-12T09:00:00+07:00".parse().unwrap(),
+        province: Some("24".into()),
+        sector: None,
+        locality: None,
+        level: Some(3),
+        severe: false,
+        conditions: Conditions::default(),
+    }
 }

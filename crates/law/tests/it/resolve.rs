@@ -2,19 +2,7 @@
 
 use law::{Conditions, Facts, clocks_started, explain, resolve};
 
-use crate::library;
-
-fn facts() -> Facts {
-    Facts {
-        at: "2026-11-12T09:00:00+07:00".parse().unwrap(),
-        province: Some("24".into()),
-        sector: None,
-        locality: None,
-        level: Some(3),
-        severe: false,
-        conditions: Conditions::default(),
-    }
-}
+use crate::{facts, library};
 
 #[track_caller]
 fn refused(facts: &Facts, why: &str) {

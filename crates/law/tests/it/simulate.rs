@@ -1,20 +1,8 @@
 //! What a change of the law would do to an incident.
 
-use law::{Conditions, DifferenceKind, Facts, Library, differences, timed};
+use law::{DifferenceKind, Library, differences, timed};
 
-use crate::{fixture_files, library};
-
-fn facts() -> Facts {
-    Facts {
-        at: "2026-11-12T09:00:00+07:00".parse().unwrap(),
-        province: Some("24".into()),
-        sector: None,
-        locality: None,
-        level: Some(3),
-        severe: false,
-        conditions: Conditions::default(),
-    }
-}
+use crate::{facts, fixture_files, library};
 
 fn changed(from: &str, to: &str) -> Library {
     let mut files = fixture_files();

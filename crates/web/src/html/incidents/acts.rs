@@ -65,7 +65,7 @@ pub(super) async fn marks(
             confidential: posted.ticked("confidential"),
             state_secret_concerned: posted.ticked("state_secret_concerned"),
             beyond_ability: posted.ticked("beyond_ability"),
-            circumstances: posted.all("circumstances"),
+            circumstances: Some(posted.all("circumstances")),
         };
         app::incidents::set_marks(&web.app, &visitor.op, command).await.map_err(Fault)
     };

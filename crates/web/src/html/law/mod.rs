@@ -59,15 +59,18 @@ async fn provisions(State(web): State<Web>, visitor: Visitor, Path(id): Path<Str
     web.page(&visitor, &page.ok_or(Fault(Error::NotFound))?)
 }
 
-/// Two texts side by side; without a choice, the first two editions of one text.
+/// Two texts side by side; without a choice, a draft and the text as issued, else the first two.
 async fn compare(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let library = &web.app.library;
     let (left, right) = (visitor.query("left"), visitor.query("right"));
-    let chosen = left.zip(right).or_else(|| {
+    let editions = || {
         let draft = library.rulesets().find(|r| r.force.never)?;
         let kin = library.editions(draft.edition_of.as_deref()?).find(|r| r.id != draft.id)?;
-        Some((draft.id.to_string(), kin.id.to_string()))
-    });
+        Some((draft, kin))
+    };
+    let any = || library.rulesets().zip(library.rulesets().skip(1)).next();
+    let named = |(one, other): (&law::Ruleset, &law::Ruleset)| (one.id.to_string(), other.id.to_string());
+    let chosen = left.zip(right).or_else(|| editions().or_else(any).map(named));
     let (left, right) = chosen.ok_or(Fault(Error::NotFound))?;
     let only = visitor.query("only").is_some();
     let page = ComparePage::of(library, &left, &right, only, visitor.lang);

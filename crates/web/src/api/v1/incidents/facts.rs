@@ -144,9 +144,9 @@ pub(super) struct NewMarks {
     state_secret_concerned: bool,
     /// May exceed the means of operator and owner.
     beyond_ability: bool,
-    /// Circumstances that clocks ask for: codes of the shared list `circumstances`; none when left out.
+    /// Circumstances that clocks ask for: codes of the shared list `circumstances`; left out, they stay as they are.
     #[serde(default)]
-    circumstances: Vec<String>,
+    circumstances: Option<Vec<String>>,
 }
 
 /// Classify an incident.

@@ -1,5 +1,6 @@
 //! [`App`]: the tools of a deployment, put together once and shared by all doors.
 
+use crate::law::Running;
 use crate::notices::Lane;
 use crate::{Error, Fresh, Result, Settings, boxed};
 use domain::{Actor, Moment, Op, RequestId, Rights};
@@ -14,8 +15,8 @@ pub struct Parts {
     pub settings: Settings,
     /// Database and files.
     pub store: Store,
-    /// Rulesets, lists, calendars.
-    pub library: ::law::Library,
+    /// Files of the rulesets, lists and calendars of the house.
+    pub law: Vec<::law::SourceFile>,
     /// Words and pages.
     pub phrases: phrases::Phrases,
     /// The typesetter.
@@ -32,8 +33,7 @@ pub struct App {
     pub settings: Settings,
     /// Database and files.
     pub store: Store,
-    /// Rulesets, lists, calendars.
-    pub library: ::law::Library,
+    pub(crate) law: Running,
     /// Words and pages.
     pub phrases: phrases::Phrases,
     pub(crate) documents: Arc<documents::Engine>,
@@ -49,15 +49,17 @@ impl App {
     /// schema must be up to date.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the database does not answer.
+    /// [`Error::Unavailable`] when the database does not answer; [`Error::Internal`] around [`crate::law::Unsound`] when the
+    /// law does not load.
     #[boxed]
     pub async fn open(parts: Parts) -> Result<Arc<Self>> {
-        let Parts { settings, store, library, phrases, documents, transport, fresh } = parts;
+        let Parts { settings, store, law, phrases, documents, transport, fresh } = parts;
         let key = deployment_key(&store, &fresh).await?;
+        let law = Running::load(law, &mut *store.read().await?).await?;
         Ok(Arc::new_cyclic(|me| Self {
             settings,
             store,
-            library,
+            law,
             phrases,
             documents: Arc::new(documents),
             transport,
@@ -65,6 +67,11 @@ impl App {
             lane: Lane::open(me.clone()),
             key,
         }))
+    }
+
+    /// The law that runs now. Take it once for an act, so that all of it goes by the same law.
+    pub fn library(&self) -> Arc<::law::Library> {
+        self.law.library()
     }
 
     /// The secret by which the sender of a notice follows it; the same each time, so that it need not be stored.

@@ -1,7 +1,7 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
 use crate::{App, Error, Result};
-use domain::{BodyId, ClockRunId, MessageId, Moment, NoticeId, ReportId};
+use domain::{BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ReportId};
 use serde::{Deserialize, Serialize};
 use store::NewJob;
 
@@ -40,6 +40,11 @@ pub enum FollowUp {
         /// The addressee; none when it goes back to its writer.
         to: Option<BodyId>,
     },
+    /// Bring the clocks of open incidents in line with a change of the law.
+    FollowLaw {
+        /// The change.
+        change: LawChangeId,
+    },
 }
 
 impl FollowUp {
@@ -51,6 +56,7 @@ impl FollowUp {
             Self::MailOutcome { .. } => "mail-outcome",
             Self::RemindClock { .. } => "remind-clock",
             Self::MailReport { .. } => "mail-report",
+            Self::FollowLaw { .. } => "follow-law",
         }
     }
 
@@ -64,6 +70,7 @@ impl FollowUp {
                 let to = to.map_or_else(|| "writer".to_owned(), |body| body.to_string());
                 format!("report:{report}:{edition}:{to}")
             }
+            Self::FollowLaw { change } => format!("law:{change}"),
         }
     }
 

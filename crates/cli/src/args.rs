@@ -118,7 +118,25 @@ pub(crate) enum LawCommand {
         /// JSON Schema instead of the form.
         #[arg(long)]
         schema: bool,
+        /// Write the form as it is printed (PDF/A-2b) into this file.
+        #[arg(long, value_name = "FILE", conflicts_with = "schema")]
+        pdf: Option<PathBuf>,
+        /// Values to print on it: a JSON object by field key, as the API takes them.
+        #[arg(long, value_name = "FILE", requires = "pdf")]
+        values: Option<PathBuf>,
+        /// Body whose document it is.
+        #[arg(long, value_name = "NAME", default_value = "", requires = "pdf")]
+        agency: String,
+        /// Place of signing.
+        #[arg(long, value_name = "PLACE", default_value = "", requires = "pdf")]
+        place: String,
+        /// Moment of the document (RFC 3339; default now): agencies bear the names of that day.
+        #[arg(long, value_name = "MOMENT", requires = "values")]
+        at: Option<jiff::Timestamp>,
     },
+    /// Change the law: drafts, what they would do, bringing them into force.
+    #[command(subcommand)]
+    Change(ChangeCommand),
     /// What carries out each provision.
     Trace {
         /// One row of the obligations table, such as A-104.
@@ -126,6 +144,77 @@ pub(crate) enum LawCommand {
         /// Only what is still planned, by subject.
         #[arg(long)]
         missing: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ChangeCommand {
+    /// List the changes.
+    List,
+    /// Show a change with its files and their faults; exit 2 when there are faults.
+    Show {
+        /// Number of the change.
+        number: i64,
+    },
+    /// Begin a change, with a new edition of a text or with the files of a folder.
+    New {
+        /// What it is about.
+        #[arg(long)]
+        title: String,
+        /// The document that orders it.
+        #[arg(long, default_value = "")]
+        source: String,
+        /// Edition that the new one replaces; its files are copied.
+        #[arg(long, value_name = "ID", requires_all = ["id", "from"])]
+        edition_of: Option<String>,
+        /// Id of the new edition.
+        #[arg(long)]
+        id: Option<String>,
+        /// Number of the text that brings it.
+        #[arg(long, default_value = "")]
+        number: String,
+        /// First day of force.
+        #[arg(long, value_name = "DAY")]
+        from: Option<jiff::civil::Date>,
+        /// Folder with `rulesets/`, `calendars/` or `facts/`: all its files become part of the change.
+        #[arg(long, value_name = "DIR", conflicts_with = "edition_of")]
+        folder: Option<PathBuf>,
+        /// Sign-in name of whoever writes it.
+        #[arg(long, value_name = "LOGIN")]
+        by: String,
+    },
+    /// Write a file of a draft.
+    Put {
+        /// Number of the change.
+        number: i64,
+        /// Path in the law, such as `calendars/2027.toml`.
+        path: String,
+        /// The file to read.
+        file: PathBuf,
+        /// Sign-in name of whoever writes it.
+        #[arg(long, value_name = "LOGIN")]
+        by: String,
+    },
+    /// Say what a change would do to texts, forms and open incidents.
+    Simulate {
+        /// Number of the change.
+        number: i64,
+    },
+    /// Bring a change into force.
+    Activate {
+        /// Number of the change.
+        number: i64,
+        /// Sign-in name of the second person.
+        #[arg(long, value_name = "LOGIN")]
+        by: String,
+    },
+    /// Give a draft up.
+    Withdraw {
+        /// Number of the change.
+        number: i64,
+        /// Sign-in name of whoever gives it up.
+        #[arg(long, value_name = "LOGIN")]
+        by: String,
     },
 }
 

@@ -19,15 +19,15 @@ pub(crate) fn now() -> Moment {
 /// # Errors
 /// Every fault with file, line and key; exit 2.
 pub(crate) fn library(settings: &Settings) -> Result<law::Library, Failure> {
+    law::Library::from_files(law_files(settings)?)
+        .map_err(|faults| Failure::faults(faults.iter().map(ToString::to_string).collect()))
+}
+
+/// The files of the rulesets: built in, or of a folder.
+fn law_files(settings: &Settings) -> Result<Vec<law::SourceFile>, Failure> {
     match &settings.law.folder {
-        None => app::law::house_library()
-            .map_err(|faults| Failure::faults(faults.iter().map(ToString::to_string).collect())),
-        Some(folder) => app::law::library_from_folder(folder).map_err(|error| match error {
-            app::law::NotLoaded::Faults(faults) => {
-                Failure::faults(faults.iter().map(ToString::to_string).collect())
-            }
-            other => Failure::wrong(other),
-        }),
+        None => Ok(app::law::house_files()),
+        Some(folder) => app::law::files_of_folder(folder).map_err(Failure::wrong),
     }
 }
 
@@ -55,12 +55,11 @@ pub(crate) async fn store(settings: &Settings) -> Result<Store, Failure> {
 
 /// The whole desk.
 pub(crate) async fn desk(settings: &Settings, fresh: Fresh) -> Result<Arc<App>, Failure> {
-    let library = library(settings)?;
     let assets = web::assets::manifest().map_err(Failure::broken)?;
     let parts = Parts {
         settings: settings.desk.clone(),
         store: store(settings).await?,
-        library,
+        law: law_files(settings)?,
         phrases: phrases::Phrases::with_assets(assets).map_err(Failure::broken)?,
         documents: documents::Engine::with_house_fonts().map_err(Failure::broken)?,
         transport: transport(settings)?,

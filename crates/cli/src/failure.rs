@@ -40,6 +40,9 @@ impl From<app::Error> for Failure {
                 });
                 Self { code: 2, lines: lines.collect() }
             }
+            app::Error::Internal(source) if source.is::<app::law::Unsound>() => {
+                Self { code: 2, lines: source.to_string().lines().map(str::to_owned).collect() }
+            }
             other => Self::broken(other),
         }
     }

@@ -49,8 +49,8 @@ pub struct Formalities {
     pub sign: Option<String>,
     /// Place of signing.
     pub place: String,
-    /// Day of signing.
-    pub date: Date,
+    /// Day of signing; none leaves dots for place and day.
+    pub date: Option<Date>,
     /// Stamp of urgency.
     pub urgency: Option<Urgency>,
     /// To whom it is addressed; empty prints no line.
@@ -116,6 +116,8 @@ pub struct Report {
     /// Leaves out optional fields without a value; only where a note of the form allows it
     /// (`rule = "optional-may-be-dropped"`).
     pub drop_empty: bool,
+    /// Prints the help for whoever fills the form in where nothing is filled in: for a blank form.
+    pub hints: bool,
     /// File names by attachment id; an id without a name is printed as it is.
     pub attachment_names: BTreeMap<String, String>,
     /// The initial report that this one follows.

@@ -1,7 +1,7 @@
 //! A form and its values as printed lines: sections and fields in the form's order, boxes ticked or not, notes at the
 //! end. Neighbours: `sheet` (which puts the result into the document), `law` (the definition and the values).
 //!
-//! Hints are help for whoever fills the form in and are not printed. Figures are written here, the words between them
+//! Hints are help for whoever fills the form in and are printed on blank forms only. Figures are written here, the words between them
 //! by the template.
 
 use jiff::Timestamp;
@@ -30,6 +30,12 @@ const CELLS_A_ROW: usize = 3;
 pub(crate) struct FormSheet {
     /// Title above the body; in an official letter it is the subject instead.
     form_title: String,
+    /// What is printed in brackets under the title.
+    under_title: Option<String>,
+    /// Number of the form, as printed at its head.
+    form_number: Option<String>,
+    /// To whom it is addressed, as printed; empty for dots. None where the form prints no such line.
+    to: Option<String>,
     subject: Option<String>,
     sections: Vec<SectionSheet>,
     notes: Vec<String>,
@@ -51,6 +57,8 @@ struct Cell {
     number: Option<String>,
     label: String,
     mark: Option<&'static str>,
+    /// Help, where nothing is filled in.
+    hint: Option<String>,
     lines: Vec<Words>,
     options: Vec<OptionSheet>,
     table: Option<TableSheet>,
@@ -100,6 +108,9 @@ pub(crate) fn form_sheet(report: &Report) -> FormSheet {
     FormSheet {
         subject: (form.layout == Layout::OfficialLetter).then(|| subject(&title)),
         form_title: title,
+        under_title: form.header.under_title.as_ref().and_then(some_text),
+        form_number: Some(form.number.shown.clone()).filter(|shown| !shown.is_empty()),
+        to: form.header.to.as_ref().map(|to| to.vi.clone()),
         sections: form
             .sections
             .iter()
@@ -161,7 +172,7 @@ fn section_sheet(report: &Report, section: &Section, drop_empty: bool) -> Sectio
         }
     }
     SectionSheet {
-        letter: section.letter.as_deref().map(punctuated),
+        letter: section.letter.as_deref().filter(|_| section.letter_printed).map(punctuated),
         title,
         note: section.note.as_ref().and_then(some_text),
         rows,
@@ -178,15 +189,25 @@ fn cell(report: &Report, field: &Field) -> Cell {
         FieldKind::Table => Shape::Table,
         _ => Shape::Line,
     };
-    Cell {
+    let mut cell = Cell {
         kind,
+        hint: None,
         number: field.number.as_deref().map(punctuated),
-        label: bare_label(&field.label.vi),
+        // Words without a box end as they are printed.
+        label: if kind == Shape::Fixed {
+            field.label.vi.trim().to_owned()
+        } else {
+            bare_label(&field.label.vi)
+        },
         mark: (field.required && !field.label.vi.contains(MANDATORY)).then_some(MANDATORY),
         options: if kind == Shape::Options { options(report, field) } else { Vec::new() },
         lines: words,
         table: field.table.as_ref().map(|table| table_sheet(table, report.values.get(&field.key))),
+    };
+    if report.hints && cell.is_empty() {
+        cell.hint = field.hint.as_ref().and_then(some_text);
     }
+    cell
 }
 
 impl Cell {

@@ -38,7 +38,16 @@ struct Heading {
     agency: String,
     sign: Option<String>,
     urgency: Option<crate::Urgency>,
-    dated: PlaceDate,
+    /// Place and day of signing; none where the form prints them above the signature.
+    dated: Option<Dated>,
+}
+
+/// Place and day of signing, or dots to write them on.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+enum Dated {
+    Written(PlaceDate),
+    Open { open: bool },
 }
 
 #[derive(Debug, Serialize)]
@@ -48,6 +57,8 @@ struct SignatureSheet {
     name: Option<String>,
     label: Option<String>,
     note: Option<String>,
+    /// Place and day, where the form prints them here.
+    dated: Option<Dated>,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,7 +107,8 @@ impl Sheet {
     /// The template that prints the document, and what it reads.
     pub(crate) fn new(document: &Document, family: &str) -> (&'static str, Sheet) {
         let around = &document.formalities;
-        let (template, body, signature) = match &document.body {
+        let mut heading = heading(around);
+        let (template, body, mut signature) = match &document.body {
             Body::Report(report) => {
                 let form = fields::form_sheet(report);
                 ("report.typ", report_body(report, form), report_signature(report, around.signature.as_ref()))
@@ -108,6 +120,11 @@ impl Sheet {
                 ("receipt.typ", receipt_body(receipt), around.signature.as_ref().map(signature))
             }
         };
+        if let (Body::Report(report), Some(block)) = (&document.body, signature.as_mut())
+            && report.form.signature.as_ref().is_some_and(|printed| printed.place_date)
+        {
+            block.dated = heading.dated.take();
+        }
         let sheet = Sheet {
             title: document.title.clone(),
             author: document.author.clone(),
@@ -117,7 +134,7 @@ impl Sheet {
                 .footer
                 .as_ref()
                 .map(|footer| FooterSheet { record: footer.record.clone(), digest: footer.digest.clone() }),
-            heading: heading(around),
+            heading,
             addressees: around.addressees.clone(),
             recipients: around.recipients.clone(),
             signature,
@@ -134,7 +151,7 @@ fn heading(around: &Formalities) -> Heading {
         agency: around.agency.clone(),
         sign: around.sign.as_deref().map(wording::sign),
         urgency: around.urgency,
-        dated: PlaceDate::new(&around.place, around.date),
+        dated: Some(dated(around)),
     }
 }
 
@@ -145,6 +162,14 @@ fn signature(signature: &Signature) -> SignatureSheet {
         name: signature.name.clone(),
         label: None,
         note: None,
+        dated: None,
+    }
+}
+
+fn dated(around: &Formalities) -> Dated {
+    match around.date {
+        Some(date) => Dated::Written(PlaceDate::new(&around.place, date)),
+        None => Dated::Open { open: true },
     }
 }
 

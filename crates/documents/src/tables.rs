@@ -10,6 +10,10 @@ const EMPTY_ROWS: usize = 3;
 /// A printed table.
 #[derive(Debug, Serialize)]
 pub(crate) struct TableSheet {
+    /// The first column names the rows.
+    labelled: bool,
+    /// The first column counts the rows.
+    counted: bool,
     heads: Vec<Head>,
     rows: Vec<Row>,
 }
@@ -37,6 +41,9 @@ struct Row {
 /// The rows of a table with their values.
 pub(crate) fn table_sheet(table: &FormTable, value: Option<&Value>) -> TableSheet {
     let mut heads = Vec::new();
+    if let Some(counted) = &table.counted {
+        heads.push(Head { text: counted.vi.clone(), under: None, number: true });
+    }
     if let Some(label) = &table.rows_label {
         heads.push(Head { text: label.vi.clone(), under: None, number: false });
     } else if !table.rows.is_empty() {
@@ -47,8 +54,13 @@ pub(crate) fn table_sheet(table: &FormTable, value: Option<&Value>) -> TableShee
         under: column.under.as_ref().map(|text| text.vi.clone()),
         number: column.field.kind == law::FieldKind::Integer,
     }));
-    let rows = if table.rows.is_empty() { open_rows(table, value) } else { fixed_rows(table, value) };
-    TableSheet { heads, rows }
+    let mut rows = if table.rows.is_empty() { open_rows(table, value) } else { fixed_rows(table, value) };
+    if table.counted.is_some() {
+        let lines = rows.iter_mut().filter(|row| !row.heading);
+        lines.enumerate().for_each(|(at, row)| row.cells.insert(0, (at + 1).to_string()));
+    }
+    let labelled = table.rows_label.is_some() || !table.rows.is_empty();
+    TableSheet { labelled, counted: table.counted.is_some(), heads, rows }
 }
 
 fn fixed_rows(table: &FormTable, value: Option<&Value>) -> Vec<Row> {
@@ -117,7 +129,7 @@ mod tests {
             text: "rest = [\"sunday\"]\nsource = \"x\"".into(),
         }];
         assert!(law::Library::from_files(files).is_ok());
-        FormTable { rows_label: None, columns: Vec::new(), rows, most_rows: 3, total }
+        FormTable { rows_label: None, counted: None, columns: Vec::new(), rows, most_rows: 3, total }
     }
 
     #[test]

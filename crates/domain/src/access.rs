@@ -64,6 +64,8 @@ rights! {
     ManageNetwork = "network:manage",
     /// See jobs, audit and health of the deployment.
     SeeSystem = "system:read",
+    /// Write changes of the law, simulate them, and bring those of others into force.
+    ChangeLaw = "law:change",
     /// Make and revoke one's own API tokens.
     OwnTokens = "tokens:own",
 }

@@ -62,6 +62,8 @@ ids! {
     ClockRunId,
     /// A report.
     ReportId,
+    /// A change of the law.
+    LawChangeId,
     /// A message or note in a thread.
     MessageId,
     /// A stored file.

@@ -19,6 +19,7 @@ pub mod clocks;
 pub mod codes;
 pub mod ids;
 pub mod incidents;
+pub mod law_changes;
 pub mod messages;
 pub mod moment;
 pub mod notices;

@@ -49,6 +49,7 @@ impl Role {
                 EndResponse,
                 RecordClosed,
                 SeeBodies,
+                ChangeLaw,
                 OwnTokens,
             ],
             Self::UnitOfficer => &[
@@ -96,7 +97,7 @@ impl Role {
             ],
             Self::Provider => &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, OwnTokens],
             Self::Reporter => &[SubmitNotice, SeeNotices, OwnTokens],
-            Self::Administrator => &[ManageNetwork, SeeBodies, SeeSystem, OwnTokens],
+            Self::Administrator => &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, OwnTokens],
         };
         list.iter().copied().collect()
     }

@@ -2,6 +2,7 @@
 //! whether to try again: what does not answer now is tried again, what can never succeed is laid aside for a person.
 
 mod acknowledge_notice;
+mod follow_law;
 mod mail_message;
 mod mail_outcome;
 mod mail_report;

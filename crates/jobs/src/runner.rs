@@ -1,6 +1,8 @@
 //! Claim, run, settle, again; and between times sweep.
 
-use crate::{Settings, acknowledge_notice, mail_message, mail_outcome, mail_report, remind_clock, sweep};
+use crate::{
+    Settings, acknowledge_notice, follow_law, mail_message, mail_outcome, mail_report, remind_clock, sweep,
+};
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
 use app::{App, Error, FollowUp};
@@ -66,6 +68,9 @@ impl Runner {
     async fn batch(&self, now: Moment, together: usize) -> usize {
         let lease = Duration::from_secs(self.settings.lease_seconds.max(10));
         let op = self.app.system_op("jobs", now);
+        if let Err(error) = app::law::changes::look_for_law(&self.app, now).await {
+            tracing::error!(%error, "newer law could not be taken up");
+        }
         match work(&self.app, &op, self.settings.batch, lease, together).await {
             Ok(worked) => worked,
             Err(error) => {
@@ -109,6 +114,7 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailOutcome { notice } => mail_outcome::run(app, op, notice).await,
         FollowUp::RemindClock { clock } => remind_clock::run(app, op, clock).await,
         FollowUp::MailReport { report, edition, to } => mail_report::run(app, op, report, edition, to).await,
+        FollowUp::FollowLaw { .. } => follow_law::run(app, op).await,
     }
 }
 

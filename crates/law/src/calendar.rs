@@ -4,6 +4,7 @@
 //! `calendars/<year>.toml`; the weekly rest is in `calendars/week.toml`. Neighbours: [`crate::clock`] shifts the
 //! last day of a period with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};
@@ -18,6 +19,21 @@ pub struct Calendar {
     pub week: Week,
     /// Years by number.
     pub years: BTreeMap<i16, CalendarYear>,
+    /// Bodies that rest on other days, such as those that work on Saturdays or in shifts.
+    pub own: Vec<OwnCalendar>,
+}
+
+/// Working time of bodies that do not rest as everybody does (`calendars/bodies/<name>.toml`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnCalendar {
+    /// Name, that of its file.
+    pub id: String,
+    /// Keys of the bodies.
+    pub bodies: Vec<String>,
+    /// Their weekly rest; no day at all where work goes on in shifts.
+    pub week: Week,
+    /// Whether public holidays are days off there.
+    pub holidays: bool,
 }
 
 /// The weekly rest.
@@ -103,7 +119,50 @@ pub enum Rest<'a> {
     Named(&'a CalendarDay),
 }
 
+impl DayKind {
+    /// Every kind, in order.
+    pub const ALL: &'static [Self] =
+        &[Self::Holiday, Self::Tet, Self::Compensatory, Self::SwapOff, Self::SwapWork];
+
+    /// Code in TOML.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::Compensatory => "compensatory",
+            Self::SwapOff => "swap-off",
+            Self::SwapWork => "swap-work",
+            Self::Tet => "tet",
+        }
+    }
+}
+
+impl std::str::FromStr for DayKind {
+    type Err = UnknownKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKind> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == text).ok_or(UnknownKind)
+    }
+}
+
+/// A word that is no kind of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such kind of day: write holiday, tet, compensatory, swap-off or swap-work")]
+pub struct UnknownKind;
+
 impl Calendar {
+    /// The calendar of the body of that key: its own working time, or that of everybody.
+    ///
+    /// Days that concern only bodies with the common week, such as swapped ones, are not days off where another week holds.
+    pub fn of(&self, body: Option<&str>) -> Cow<'_, Calendar> {
+        let own = body.and_then(|key| self.own.iter().find(|own| own.bodies.iter().any(|body| body == key)));
+        let Some(own) = own else { return Cow::Borrowed(self) };
+        let mut years = self.years.clone();
+        for year in years.values_mut() {
+            year.days.retain(|day| own.holidays && day.applies_to.is_none() && day.kind != DayKind::SwapWork);
+        }
+        Cow::Owned(Calendar { week: own.week.clone(), years, own: Vec::new() })
+    }
+
     /// The special entry of `date`, if any.
     pub fn day(&self, date: Date) -> Option<&CalendarDay> {
         self.years.get(&date.year())?.days.iter().find(|day| day.date == date)

@@ -16,8 +16,10 @@
 
 mod agencies;
 mod calendar;
+mod change;
 mod clock;
 mod contradictions;
+mod edition;
 mod faults;
 mod form;
 mod ids;
@@ -25,6 +27,7 @@ mod library;
 mod lists;
 mod loader;
 mod mapping;
+mod players;
 mod process;
 mod provisions;
 mod resolve;
@@ -36,9 +39,11 @@ mod text;
 mod trace;
 
 pub use agencies::{Agencies, Agency, AgencyName, Answering, Successor};
-pub use calendar::{Calendar, CalendarDay, CalendarYear, DayKind, Rest, Week};
+pub use calendar::{Calendar, CalendarDay, CalendarYear, DayKind, OwnCalendar, Rest, UnknownKind, Week};
+pub use change::{ChangeKind, FieldChange, FormChange, TextChange, text_changes};
 pub use clock::{Clock, DueKind, Limit, Outcome, Reason, When, compute, shown, shown_date, zone};
 pub use contradictions::{Contradiction, Side, cites_like};
+pub use edition::{NewEdition, NoEdition, new_edition, with_day};
 pub use faults::Fault;
 pub use form::{
     Context, Extra, Field, FieldError, FieldKind, FieldOption, Form, FormNote, FormNumber, FormTable, Header,
@@ -50,6 +55,7 @@ pub use library::{Library, SourceFile};
 pub use lists::{List, ListItem};
 pub use loader::{BINDINGS, EVENTS, REPORT_KINDS};
 pub use mapping::{Derived, Mapping, MappingRow, Multiple, RsitChoice};
+pub use players::Player;
 pub use process::{OtherLead, Phase, Process, Step};
 pub use provisions::{Parts, Provision, ProvisionKind};
 pub use resolve::{Binding, Conditions, Facts, clocks_started, explain, resolve};

@@ -6,13 +6,16 @@
 //! assert_eq!(library.rulesets().count(), 0);
 //! ```
 
-use crate::agencies::Agencies;
+use jiff::civil::Date;
+
+use crate::agencies::{Agencies, Answering};
 use crate::calendar::Calendar;
 use crate::contradictions::Contradiction;
 use crate::faults::Fault;
 use crate::lists::{List, ListItem};
 use crate::loader;
 use crate::mapping::Mapping;
+use crate::players::Player;
 use crate::ruleset::Ruleset;
 
 /// A file handed to the loader; reading it from disk is the caller's work.
@@ -33,13 +36,15 @@ pub struct Library {
     pub(crate) calendar: Calendar,
     pub(crate) agencies: Agencies,
     pub(crate) contradictions: Vec<Contradiction>,
+    pub(crate) players: Vec<Player>,
 }
 
 impl Library {
     /// Reads and cross-checks all files.
     ///
     /// Paths decide what a file is: `rulesets/<id>/…`, `rulesets/_shared/lists/*.toml`, `calendars/<year>.toml`,
-    /// `rulesets/_shared/contradictions.toml`, `calendars/week.toml`, `facts/<list>.toml`, `facts/agencies.toml`. Files that do not end in `.toml` are passed over.
+    /// `rulesets/_shared/contradictions.toml`, `rulesets/_shared/players.toml`, `calendars/week.toml`, `calendars/bodies/<name>.toml`, `facts/<list>.toml`,
+    /// `facts/agencies.toml`. Files that do not end in `.toml` are passed over.
     ///
     /// # Errors
     /// Every fault of every file, sorted by file, line and column. Never panics, whatever the input.
@@ -57,9 +62,9 @@ impl Library {
         self.rulesets.iter().find(|ruleset| ruleset.id == id)
     }
 
-    /// The editions that share `edition_of`, by id.
+    /// The editions of one text, by id.
     pub fn editions<'a>(&'a self, of: &'a str) -> impl Iterator<Item = &'a Ruleset> {
-        self.rulesets.iter().filter(move |ruleset| ruleset.edition_of.as_deref() == Some(of))
+        self.rulesets.iter().filter(move |ruleset| ruleset.text() == of)
     }
 
     /// The calendar of all years.
@@ -89,6 +94,35 @@ impl Library {
     /// Agencies through time.
     pub fn agencies(&self) -> &Agencies {
         &self.agencies
+    }
+
+    /// Who in the network plays a role.
+    pub fn player(&self, role: &str) -> Option<&Player> {
+        self.players.iter().find(|player| player.roles.iter().any(|known| known == role))
+    }
+
+    /// Who in the network plays a role of a text on `day`: by the role itself, else by the agency that answers for whoever
+    /// the text names.
+    pub fn player_of(&self, ruleset: &str, role: &str, day: Date) -> Option<&Player> {
+        let of_agency = || self.player_for(&self.answering(ruleset, role, day)?.agency.id);
+        self.player(role).or_else(of_agency)
+    }
+
+    /// To whom in the network the duties of an agency fall.
+    pub fn player_for(&self, agency: &str) -> Option<&Player> {
+        self.players.iter().find(|player| player.agencies.iter().any(|known| known == agency))
+    }
+
+    /// All players.
+    pub fn players(&self) -> impl Iterator<Item = &Player> {
+        self.players.iter()
+    }
+
+    /// Who answers on `day` for the holder of a role in a text; nothing when no agency is known behind the role.
+    pub fn answering(&self, ruleset: &str, role: &str, day: Date) -> Option<Answering<'_>> {
+        let role = self.ruleset(ruleset)?.role(role)?;
+        let holder = role.holder_on(day).or_else(|| role.holders.last())?;
+        self.agencies.on(holder.agency.as_deref()?, day)
     }
 
     /// Where texts contradict each other, in the order of their numbers.

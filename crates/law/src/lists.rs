@@ -30,6 +30,21 @@ pub struct List {
 }
 
 impl List {
+    /// The codes of a line of ticks, such as `logs, disk-image`.
+    pub fn ticked(ticks: &str) -> impl Iterator<Item = &str> {
+        ticks.split(',').map(str::trim).filter(|code| !code.is_empty())
+    }
+
+    /// A line of ticks with every row.
+    pub fn all_ticked(&self) -> String {
+        self.items.iter().map(|item| item.code.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Rows that must not be missing and are not in a line of ticks.
+    pub fn missing<'a>(&'a self, ticks: &'a str) -> impl Iterator<Item = &'a ListItem> {
+        self.items.iter().filter(|item| item.required && !Self::ticked(ticks).any(|code| code == item.code))
+    }
+
     /// The row of that code.
     pub fn item(&self, code: &str) -> Option<&ListItem> {
         self.items.iter().find(|item| item.code == code)

@@ -155,6 +155,17 @@ impl Process {
             })
     }
 
+    /// The steps that nobody waits for: those of `done`, their alternatives, and those that do not exist for an incident of
+    /// that severity.
+    pub fn passed(&self, done: &BTreeSet<String>, severe: bool) -> BTreeSet<String> {
+        let chosen = |step: &Step| {
+            let kin = self.steps().filter(|other| step.branch.is_some() && other.branch == step.branch);
+            kin.into_iter().any(|other| done.contains(other.id.as_str()))
+        };
+        let passed = self.steps().filter(|step| !step.applies(severe) || chosen(step));
+        done.iter().cloned().chain(passed.map(|step| step.id.to_string())).collect()
+    }
+
     /// True when the text allows going back from step `from` to step `to`.
     pub fn may_return(&self, from: &str, to: &str) -> bool {
         self.step(from).is_some_and(|step| step.loops_to.iter().any(|id| id == to))

@@ -114,6 +114,11 @@ impl Ruleset {
         self.lists.iter().find(|list| list.id == id)
     }
 
+    /// The lists that are ticked off in a step.
+    pub fn checklists<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = &'a List> {
+        step.checklists.iter().filter_map(|id| self.list(id.as_str()))
+    }
+
     /// The provision of that id.
     pub fn provision(&self, id: &str) -> Option<&Provision> {
         self.provisions.iter().find(|provision| provision.id == id)
@@ -149,6 +154,11 @@ impl Ruleset {
         let periods = self.periods.iter().map(|period| period.cite.as_str());
         let all = provisions.chain(clocks).chain(steps).chain(forms).chain(lists).chain(roles);
         all.chain(tasks).chain(targets).chain(periods).filter(|cite| !cite.is_empty())
+    }
+
+    /// Word shared by the editions of the text; its own id when it has no other edition.
+    pub fn text(&self) -> &str {
+        self.edition_of.as_deref().unwrap_or(self.id.as_str())
     }
 
     /// True when the text binds on `day`: not `never`, from `from` on, before `until`.

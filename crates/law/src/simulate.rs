@@ -45,7 +45,7 @@ pub fn timed(library: &Library, facts: &Facts, events: &[(String, Timestamp)]) -
         .iter()
         .flat_map(|(event, at)| {
             clocks_started(&bindings, event, facts).into_iter().map(|(ruleset, clock)| Timed {
-                text: ruleset.edition_of.clone().unwrap_or_else(|| ruleset.id.to_string()),
+                text: ruleset.text().to_owned(),
                 ruleset: ruleset.id.clone(),
                 clock: clock.id.clone(),
                 title: clock.title.clone(),

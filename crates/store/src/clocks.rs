@@ -13,6 +13,9 @@ statements! {
     UPDATE = "UPDATE clock_run SET state = $2, due_kind = $3, due_at = $4, owing_body_id = $5, detail = $6, version = version + 1 \
               WHERE id = $1 AND version = $7";
     RUNNING = "SELECT COUNT(*) FROM clock_run WHERE ruleset = $1 AND clock = $2 AND state = 'running'";
+    KINDS_RUNNING = "SELECT ruleset, clock, COUNT(*) FROM clock_run WHERE state = 'running' GROUP BY ruleset, clock LIMIT 10000";
+    RUNNING_IN = "SELECT i.number, k.due_at FROM clock_run k JOIN incident i ON i.id = k.incident_id \
+                  WHERE k.ruleset = $1 AND k.clock = $2 AND k.state = 'running' ORDER BY k.due_at IS NULL, k.due_at, i.seq LIMIT $3";
     BY_ID = "SELECT detail, version FROM clock_run WHERE id = $1";
     OF_INCIDENT = "SELECT detail, version FROM clock_run WHERE incident_id = $1 ORDER BY due_at IS NULL, due_at, id LIMIT 500";
 }
@@ -35,6 +38,31 @@ impl Conn {
     #[boxed]
     pub async fn count_running_clocks(&mut self, ruleset: &str, clock: &str) -> Result<i64> {
         Ok(on!(self, c => sqlx::query_scalar(RUNNING).bind(ruleset).bind(clock).fetch_one(c).await?))
+    }
+
+    /// Incidents in which clocks of that kind run, with the last moment of each, the earliest first.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn incidents_running(
+        &mut self,
+        ruleset: &str,
+        clock: &str,
+        limit: i64,
+    ) -> Result<Vec<(String, Option<Moment>)>> {
+        let rows = on!(self, c => sqlx::query_as::<_, (String, Option<i64>)>(RUNNING_IN)
+            .bind(ruleset).bind(clock).bind(limit).fetch_all(c).await?);
+        Ok(rows.into_iter().map(|(number, due)| (number, due.map(Moment::from_micros))).collect())
+    }
+
+    /// How many clocks of each kind run, over all incidents: ruleset, clock and number.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn running_clocks(&mut self) -> Result<Vec<(String, String, i64)>> {
+        Ok(on!(self, c => sqlx::query_as(KINDS_RUNNING).fetch_all(c).await?))
     }
 
     /// All clocks of an incident, the earliest last moment first.

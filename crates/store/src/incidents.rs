@@ -32,6 +32,7 @@ statements! {
     ADD_PARTY = "INSERT INTO incident_party (incident_id, incident_seq, body_id, role, sees, since, until) \
                  VALUES ($1, $2, $3, $4, $5, $6, NULL)";
     RELEASE_PARTY = "UPDATE incident_party SET until = $4 WHERE incident_id = $1 AND body_id = $2 AND role = $3 AND until IS NULL";
+    UNCLOSED = "SELECT seq, detail, version FROM incident WHERE state IN ('open', 'ended') AND seq > $1 ORDER BY seq LIMIT $2";
     COUNT_INCIDENTS = "SELECT state, COUNT(*) FROM incident GROUP BY state";
 }
 
@@ -213,6 +214,16 @@ impl Conn {
             way.finish(&mut q, &INCIDENTS, request);
             q.build_query_as::<IncidentRow>().persistent(way.lasts()).fetch_all(c).await?
         }))
+    }
+
+    /// Incidents that are not recorded as closed, from a place in the list on, oldest first, each with its place.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn unclosed_incidents(&mut self, after: i64, limit: i64) -> Result<Vec<(i64, Incident)>> {
+        let rows = on!(self, c => sqlx::query_as::<_, (i64, Json<Incident>, i64)>(UNCLOSED).bind(after).bind(limit).fetch_all(c).await?);
+        Ok(rows.into_iter().map(|(seq, detail, version)| (seq, versioned((detail, version)))).collect())
     }
 
     /// Incidents by state.

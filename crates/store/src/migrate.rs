@@ -37,6 +37,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "ways_to_find",
         text: include_str!("../../../migrations/0006_ways_to_find.sql"),
     },
+    Migration {
+        version: 7,
+        name: "law_changes",
+        text: include_str!("../../../migrations/0007_law_changes.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

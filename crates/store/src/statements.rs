@@ -22,6 +22,7 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("idempotency", crate::idempotency::ALL),
         ("incidents", crate::incidents::ALL),
         ("jobs", crate::jobs::ALL),
+        ("law_changes", crate::law_changes::ALL),
         ("messages", crate::messages::ALL),
         ("notices", crate::notices::ALL),
         ("overview", crate::overview::ALL),

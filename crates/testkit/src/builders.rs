@@ -79,6 +79,43 @@ impl Kit {
         self
     }
 
+    /// A body and nobody who acts for it.
+    pub async fn enter_body(&self, key: &str, kind: BodyKind, province: &str) {
+        let new = NewBody {
+            key: key.into(),
+            kind,
+            name: format!("Đơn vị {key} (minh họa)"),
+            name_en: String::new(),
+            parent_key: None,
+            province: Some(province.into()),
+            sector: None,
+            contact: Contact { email: format!("{key}@donvi.example"), ..Contact::default() },
+        };
+        create_body(&self.app, &self.system(), new).await.unwrap();
+    }
+
+    /// An incident of a system that a body owns and operates; gives its number.
+    pub async fn incident_of(&self, key: &str) -> String {
+        let notice = self.notice().submit().await.number.to_string();
+        let officer = self.op("dieu-phoi").await;
+        app::notices::take(&self.app, &officer, &notice).await.unwrap();
+        let mut read = self.app.store.read().await.unwrap();
+        let body = read.body_by_key(key).await.unwrap().expect("the body").id;
+        drop(read);
+        let cmd = Confirm {
+            number: notice,
+            title: String::new(),
+            detected_at: None,
+            system: None,
+            system_name: "Hệ thống minh họa".into(),
+            operator: Some(body),
+            owner: Some(body),
+            level: Some(4),
+            environment: Environment::Internet,
+        };
+        app::notices::confirm(&self.app, &officer, cmd).await.unwrap().incident.to_string()
+    }
+
     /// A person of a body.
     pub async fn person(&self, login: &str, body_key: &str, roles: &[Role]) {
         let new = NewPerson {
@@ -172,8 +209,13 @@ impl Kit {
             let step = next.definition.id.to_string();
             let act = |act| StepCommand { number: incident.to_owned(), step: step.clone(), act };
             app::incidents::act_on_step(&self.app, &op, act(StepAct::Start)).await.unwrap();
-            let evidence =
+            let mut evidence: Vec<(String, String)> =
                 next.definition.requires.iter().map(|k| (k.clone(), "Biên bản 01".to_owned())).collect();
+            let library = self.app.library();
+            let ruleset = library.ruleset(&view.incident.process).expect("the text of the process");
+            evidence.extend(
+                ruleset.checklists(&next.definition).map(|list| (list.id.to_string(), list.all_ticked())),
+            );
             app::incidents::act_on_step(
                 &self.app,
                 &op,

@@ -6,8 +6,8 @@ use domain::{Moment, Op};
 use mail::Transport;
 use sqlx::Connection;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, OnceLock};
 use store::{Settings, Store};
 use tempfile::TempDir;
 
@@ -36,13 +36,6 @@ pub struct Kit {
 /// Monday 23 November 2026, 09:00 in Hà Nội.
 const START: &str = "2026-11-23T02:00:00Z";
 
-/// The house rulesets, read once a process.
-fn library() -> law::Library {
-    static LIBRARY: OnceLock<()> = OnceLock::new();
-    LIBRARY.get_or_init(|| ());
-    app::law::house_library().expect("the rulesets of the house")
-}
-
 impl Kit {
     /// Runs a fact on a fresh desk.
     pub fn run<F: Future<Output = ()>>(database: Database, fact: impl FnOnce(Self) -> F) {
@@ -53,11 +46,11 @@ impl Kit {
 
     /// A fresh desk.
     pub async fn new(database: Database) -> Self {
-        Self::with_library(database, library()).await
+        Self::with_law(database, app::law::house_files()).await
     }
 
     /// A fresh desk under other law.
-    pub async fn with_library(database: Database, library: law::Library) -> Self {
+    pub async fn with_law(database: Database, law: Vec<law::SourceFile>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database_url = match database {
             Database::Sqlite => String::new(),
@@ -67,21 +60,31 @@ impl Kit {
         let store = Store::open(&store_settings).await.unwrap();
         store.migrate().await.unwrap();
         let mails = Transport::memory();
-        let parts = Parts {
+        let parts = Self::parts(store, law, mails.clone(), 7);
+        let now = Arc::new(AtomicI64::new(START.parse::<Moment>().unwrap().micros()));
+        Self { app: App::open(parts).await.unwrap(), database, store_settings, mails, now, _folder: folder }
+    }
+
+    /// Another node over the same database, under the law of the house.
+    pub async fn another(&self) -> Arc<App> {
+        let store = Store::open(&self.store_settings).await.unwrap();
+        App::open(Self::parts(store, app::law::house_files(), Transport::memory(), 8)).await.unwrap()
+    }
+
+    fn parts(store: Store, law: Vec<law::SourceFile>, transport: Transport, seed: u64) -> Parts {
+        Parts {
             settings: app::Settings {
                 mail_from: "ungcuu@dieuphoi.example".into(),
                 place: "Hà Nội".into(),
                 ..app::Settings::default()
             },
             store,
-            library,
+            law,
             phrases: phrases::Phrases::new().unwrap(),
             documents: documents::Engine::with_house_fonts().expect("fonts: run `make web`"),
-            transport: mails.clone(),
-            fresh: Fresh::seeded(7),
-        };
-        let now = Arc::new(AtomicI64::new(START.parse::<Moment>().unwrap().micros()));
-        Self { app: App::open(parts).await.unwrap(), database, store_settings, mails, now, _folder: folder }
+            transport,
+            fresh: Fresh::seeded(seed),
+        }
     }
 
     /// The moment it is.

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use phrases::{Lang, Theme};
+use std::sync::Arc;
 
 /// Cookie of a session.
 pub(crate) const SESSION: &str = "uc_session";
@@ -41,6 +42,8 @@ pub struct Who {
 pub struct Visitor {
     /// The operation this request is.
     pub op: Op,
+    /// The law that runs now; one for the whole request.
+    pub law: Arc<law::Library>,
     /// The signed-in person.
     pub who: Option<Who>,
     /// Language of the answer.
@@ -118,6 +121,7 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
             let now = (web.clock)();
             let stranger = Visitor {
                 op: web.app.stranger_op(now, lang),
+                law: web.app.library(),
                 who: None,
                 lang,
                 theme: Theme::Auto,
@@ -168,6 +172,10 @@ async fn visitor(
     works: bool,
 ) -> Result<(Visitor, Option<String>), Fault> {
     let now = (web.clock)();
+    // A node that cannot load newer law says so in its log and goes on under the law it has.
+    if let Err(error) = app::law::changes::look_for_law(&web.app, now).await {
+        tracing::error!(%error, "newer law could not be taken up");
+    }
     let theme = jar.get(THEME).map_or(Theme::Auto, |c| match c.value() {
         "light" => Theme::Light,
         "dark" => Theme::Dark,
@@ -176,6 +184,7 @@ async fn visitor(
     let Place { path, page } = place;
     let base = Visitor {
         op: web.app.stranger_op(now, lang),
+        law: web.app.library(),
         who: None,
         lang,
         theme,

@@ -18,6 +18,7 @@ const BRINGING: &[Right] = &[
     Right::Direct,
     Right::WriteMessages,
     Right::WriteReports,
+    Right::ChangeLaw,
 ];
 
 /// What is said about a file that is coming.

@@ -62,7 +62,7 @@ pub async fn create_body(app: &App, op: &Op, cmd: NewBody) -> Result<BodyId> {
 fn checked(app: &App, op: &Op, cmd: &NewBody) -> Result<Body> {
     let mut check = Check::new();
     let province = given(cmd.province.as_deref()).map(str::to_owned);
-    let known = |code: &String| app.library.list("provinces").is_some_and(|list| list.item(code).is_some());
+    let known = |code: &String| app.library().list("provinces").is_some_and(|list| list.item(code).is_some());
     if province.as_ref().is_some_and(|code| !known(code)) {
         check.problem("province", "unknown_option");
     }

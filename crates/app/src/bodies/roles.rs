@@ -2,6 +2,7 @@
 //! their own transaction.
 
 use crate::{Result, boxed};
+use ::law::Player;
 use domain::bodies::{Body, BodyKind};
 use store::Conn;
 
@@ -76,24 +77,20 @@ pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<O
     }
 }
 
-/// The body that plays a role of the rulesets everywhere or in a province, whoever the parties are.
+/// The body of the network that plays a role everywhere or in a province, whoever the parties are.
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
 #[boxed]
-pub async fn standing(conn: &mut Conn, role: &str, province: Option<&str>) -> Result<Option<Body>> {
-    match (role, province) {
-        ("national-coordinator", _) => coordinator(conn).await,
-        ("standing-agency", _) => standing_agency(conn).await,
-        ("ministry-public-security", _) => sector_unit(conn, "public-security").await,
-        ("team-standing-office" | "response-team" | "team-leader" | "team-member", Some(province)) => {
-            provincial_team(conn, province).await
-        }
-        ("provincial-committee" | "steering-committee", Some(province)) => {
-            provincial_committee(conn, province).await
-        }
-        _ => Ok(None),
+pub async fn standing(conn: &mut Conn, player: &Player, province: Option<&str>) -> Result<Option<Body>> {
+    let Ok(kind) = player.kind.parse::<BodyKind>() else { return Ok(None) };
+    if player.in_province && province.is_none() {
+        return Ok(None);
     }
+    let bodies = conn.bodies_of_kind(kind).await?;
+    let here = |body: &Body| !player.in_province || body.province.as_deref() == province;
+    let of_sector = |body: &Body| player.sector.is_none() || body.sector == player.sector;
+    Ok(bodies.into_iter().find(|body| here(body) && of_sector(body)))
 }
 
 async fn first(conn: &mut Conn, kind: BodyKind) -> Result<Option<Body>> {

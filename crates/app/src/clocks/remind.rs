@@ -10,7 +10,8 @@ use std::time::Duration;
 
 /// How many of the moments at which to remind have come.
 fn passed(app: &App, clock: &ClockRun, due: Moment, now: Moment) -> usize {
-    let definition = app.library.ruleset(&clock.ruleset).and_then(|r| r.clock(&clock.clock));
+    let library = app.library();
+    let definition = library.ruleset(&clock.ruleset).and_then(|r| r.clock(&clock.clock));
     let spans = definition.iter().flat_map(|c| &c.remind).filter_map(|span| Duration::try_from(*span).ok());
     spans.filter(|span| due.minus(*span) <= now).count() + usize::from(due <= now)
 }

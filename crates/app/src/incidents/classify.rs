@@ -30,7 +30,7 @@ pub async fn classify(app: &App, op: &Op, cmd: Classify) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, _) =
         super::load_seen(&mut tx, op, Right::ClassifyIncident, &cmd.number, cmd.version).await?;
-    cmd.classification.check(&app.library).map_err(Error::Invalid)?;
+    cmd.classification.check(&app.library()).map_err(Error::Invalid)?;
     if let Some(title) = cmd.title.map(|t| domain::text::title(&t)).filter(|t| !t.is_empty()) {
         incident.title = title;
     }

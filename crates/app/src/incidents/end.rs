@@ -31,9 +31,13 @@ pub async fn end_response(app: &App, op: &Op, cmd: EndResponse) -> Result<()> {
     let done = settled(&runs);
     // What was opened again is under way until it is settled again.
     let again = latest(&runs).into_iter().any(|run| run.round > 1 && !run.settled());
-    let process = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref());
-    let recovered =
-        !again && process.is_none_or(|p| p.ending("response").all(|s| done.contains(s.id.as_ref())));
+    let library = app.library();
+    let process = library.ruleset(&incident.process).and_then(|r| r.process.as_ref());
+    let recovered = !again
+        && process.is_none_or(|p| {
+            let passed = p.passed(&done, incident.severity.is_severe());
+            p.ending("response").all(|step| passed.contains(step.id.as_str()))
+        });
     let mut incident = incident.end(cmd.fixed_at, cmd.normal_at, recovered, op.now)?;
     for (event, at) in [("incident.fixed", incident.fixed_at), ("incident.response-ended", incident.ended_at)]
     {

@@ -38,7 +38,7 @@ pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (mut incident, parties) =
         super::load_seen(&mut tx, op, Right::RunProcess, &cmd.number, cmd.version).await?;
-    let known = |code: &String| app.library.list(CIRCUMSTANCES).is_some_and(|l| l.item(code).is_some());
+    let known = |code: &String| app.library().list(CIRCUMSTANCES).is_some_and(|l| l.item(code).is_some());
     if !cmd.circumstances.iter().flatten().all(known) {
         return Err(Error::field("circumstances", "unknown_option"));
     }

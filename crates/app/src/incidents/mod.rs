@@ -31,7 +31,7 @@ pub use parties::{AddParty, ReleaseParty, add_party, release_party};
 pub use reopen::reopen;
 pub use severity::{DecideSeverity, ProposeSeverity, decide_severity, propose_severity};
 pub use steps::{StepAct, StepCommand, act_on_step};
-pub use view::{ClockView, IncidentView, PartyView, StepView, view};
+pub use view::{ClockView, IncidentView, PartyView, PendingClock, StepView, view};
 
 use crate::access::Ask;
 use crate::{App, Error, Result};

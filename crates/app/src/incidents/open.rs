@@ -14,7 +14,7 @@ use domain::incidents::{
 use domain::notices::Notice;
 use domain::systems::System;
 use domain::{BodyId, IncidentId, IncidentNumber, Moment, Op, SystemId};
-use law::Ruleset;
+use law::{Library, Ruleset};
 use serde_json::json;
 use std::collections::BTreeMap;
 use store::Tx;
@@ -118,7 +118,8 @@ pub(crate) async fn open_incident(
     if incident.beyond_ability {
         incident.events.insert("incident.beyond-ability".to_owned(), op.now);
     }
-    let process = process_of(app, &incident);
+    let library = crate::law::changes::follow_law(app, tx).await?;
+    let process = process_of(app, &library, &incident);
     incident.process = process.map(|r| r.id.to_string()).unwrap_or_default();
     tx.insert_incident(&incident, op.now).await?;
     let parties =
@@ -142,14 +143,14 @@ async fn body(tx: &mut Tx, id: Option<BodyId>, field: &str) -> Result<Option<Bod
 }
 
 /// The ruleset whose process is followed: of those that bind, the one with the narrowest scope; else the default.
-pub(crate) fn process_of<'a>(app: &'a App, incident: &Incident) -> Option<&'a Ruleset> {
-    let bindings = law::resolve(&app.library, &incident.facts());
+pub(crate) fn process_of<'a>(app: &App, library: &'a Library, incident: &Incident) -> Option<&'a Ruleset> {
+    let bindings = law::resolve(library, &incident.facts());
     bindings
         .into_iter()
         .map(|b| b.ruleset)
         .filter(|r| r.process.is_some())
         .max_by_key(|r| usize::from(!r.scope.provinces.is_empty()))
-        .or_else(|| app.library.ruleset(&app.settings.default_ruleset).filter(|r| r.process.is_some()))
+        .or_else(|| library.ruleset(&app.settings.default_ruleset).filter(|r| r.process.is_some()))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the bodies that may take part, named one by one")]
@@ -179,7 +180,8 @@ async fn seat(
     seats.extend(unit.as_ref().map(|b| (b.id, PartyRole::SpecialisedUnit)));
     seats.extend(system.and_then(|s| s.provider).map(|b| (b, PartyRole::Provider)));
     seats.extend(roles::coordinator(tx).await?.map(|b| (b.id, PartyRole::Coordinator)));
-    let bound = law::resolve(&app.library, &incident.facts());
+    let library = app.library();
+    let bound = law::resolve(&library, &incident.facts());
     let asks = |role: PartyRole| bound.iter().any(|b| b.ruleset.role(role.code()).is_some());
     if asks(PartyRole::StandingOffice)
         && let Some(province) = incident.province.as_deref()

@@ -47,7 +47,8 @@ pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Resul
     let (mut incident, parties) = super::load_to_change(&mut tx, &cmd.number).await?;
     op.require_on_incident(Right::ProposeSeverity, &parties)?;
     incident.unclosed()?;
-    let unknown = |code: &String| app.library.list("severe-criteria").is_some_and(|l| l.item(code).is_none());
+    let unknown =
+        |code: &String| app.library().list("severe-criteria").is_some_and(|l| l.item(code).is_none());
     if cmd.effects.iter().any(unknown) {
         return Err(Error::field("effects", "unknown_option"));
     }
@@ -97,7 +98,7 @@ pub async fn propose_severity(app: &App, op: &Op, cmd: ProposeSeverity) -> Resul
 
 /// Levels that count by the criteria.
 pub(crate) fn severe_levels(app: &App) -> Vec<i64> {
-    app.library
+    app.library()
         .list("severe-levels")
         .map(|l| l.items.iter().filter_map(|i| i.code.parse().ok()).collect())
         .unwrap_or_default()

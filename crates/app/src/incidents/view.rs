@@ -7,14 +7,14 @@ use crate::{App, Result, boxed};
 use domain::attachments::Attachment;
 use domain::audit::Row;
 use domain::bodies::Body;
-use domain::clocks::ClockRun;
+use domain::clocks::{ClockRun, ClockState};
 use domain::incidents::steps::latest;
 use domain::incidents::{Entry, Incident, IncidentState, Party, Sees, SeverityRecord, StepRun};
 use domain::messages::{Audience, Message};
 use domain::reports::{Delivery, Report};
 use domain::systems::System;
 use domain::{BodyId, Op, Right};
-use law::{Derived, Step};
+use law::{Clock, Derived, Library, Step};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 
@@ -38,8 +38,19 @@ pub struct StepView {
     pub run: StepRun,
     /// Earlier rounds.
     pub earlier: Vec<StepRun>,
+    /// Nobody waits for it: an alternative of it is done.
+    pub passed: bool,
     /// All steps before it are settled.
     pub ready: bool,
+}
+
+/// A clock that may still start: ruleset and clock.
+#[derive(Debug, Clone, Serialize)]
+pub struct PendingClock {
+    /// Id of the text.
+    pub ruleset: String,
+    /// The clock.
+    pub clock: Clock,
 }
 
 /// A clock as it stands.
@@ -72,6 +83,8 @@ pub struct IncidentView {
     pub steps: Vec<StepView>,
     /// Clocks, the earliest last moment first.
     pub clocks: Vec<ClockView>,
+    /// Clocks of the texts that bind which nothing has started yet.
+    pub pending: Vec<PendingClock>,
     /// Entries of the record.
     pub entries: Vec<Entry>,
     /// Messages.
@@ -159,7 +172,8 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
             slot.insert(found.map(|b| b.name_in(op.lang).to_owned()).unwrap_or_default());
         }
     }
-    let mapping = app.library.mapping();
+    let library = app.library();
+    let mapping = library.mapping();
     let mut may = may(op, &incident, &parties);
     if roles::standing_agency(&mut read).await?.is_some_and(|agency| op.body != Some(agency.id)) {
         may.remove("decide-severity");
@@ -172,12 +186,13 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
             .map(|p| PartyView { party: p.clone(), name: names.get(&p.body).cloned().unwrap_or_default() })
             .collect(),
         steps: steps(app, &incident, &runs),
+        pending: pending(&library, &incident, &clocks),
         clocks: clocks.into_iter().map(|clock| clock_view(app, op, clock)).collect(),
         severity: read.severity_records(id).await?,
         l8: incident.classification.row(mapping, "l8"),
         l10: incident.classification.row(mapping, "l10"),
         notices: read.notices_of_incident(id).await?,
-        bindings: law::explain(&app.library, &incident.facts())
+        bindings: law::explain(&library, &incident.facts())
             .into_iter()
             .map(|(id, bound, why)| (id.to_string(), bound, why))
             .collect(),
@@ -194,20 +209,27 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
 }
 
 fn steps(app: &App, incident: &Incident, runs: &[StepRun]) -> Vec<StepView> {
-    let Some(process) = app.library.ruleset(&incident.process).and_then(|r| r.process.as_ref()) else {
+    let library = app.library();
+    let Some(process) = library.ruleset(&incident.process).and_then(|r| r.process.as_ref()) else {
         return Vec::new();
     };
     let newest = latest(runs);
-    let done = domain::incidents::steps::settled(runs);
+    let severe = incident.severity.is_severe();
+    let done = process.passed(&domain::incidents::steps::settled(runs), severe);
     let mut views = Vec::new();
     for phase in &process.phases {
         for definition in &phase.steps {
             let Some(run) = newest.iter().find(|r| r.step == definition.id.as_ref()) else { continue };
+            // What the text asks only of other incidents is not asked here, unless somebody did it.
+            if !definition.applies(severe) && run.started_at.is_none() {
+                continue;
+            }
             views.push(StepView {
                 phase: phase.title.clone(),
                 definition: definition.clone(),
                 run: (*run).clone(),
                 earlier: runs.iter().filter(|r| r.step == run.step && r.round < run.round).cloned().collect(),
+                passed: done.contains(definition.id.as_str()) && !run.settled(),
                 ready: definition.after.iter().all(|s| done.contains(s.as_ref())),
             });
         }
@@ -215,8 +237,27 @@ fn steps(app: &App, incident: &Incident, runs: &[StepRun]) -> Vec<StepView> {
     views
 }
 
+/// Clocks of the texts that bind which do not run and were not met; those of periods and contacts run for no incident.
+fn pending(library: &Library, incident: &Incident, runs: &[ClockRun]) -> Vec<PendingClock> {
+    let of_incident =
+        |clock: &&Clock| !["period.", "contact."].iter().any(|kind| clock.starts.starts_with(kind));
+    let live = |ruleset: &str, clock: &Clock| {
+        let same = |run: &&ClockRun| run.ruleset == ruleset && run.clock == clock.id.as_str();
+        runs.iter().filter(same).any(|run| matches!(run.state, ClockState::Running | ClockState::Met))
+    };
+    let bound = law::resolve(library, &incident.facts());
+    let clocks = bound.iter().flat_map(|b| {
+        b.ruleset.clocks.iter().filter(of_incident).map(|clock| (b.ruleset.id.as_str(), clock))
+    });
+    let waiting = clocks.filter(|(ruleset, clock)| !live(ruleset, clock));
+    waiting
+        .map(|(ruleset, clock)| PendingClock { ruleset: ruleset.to_owned(), clock: clock.clone() })
+        .collect()
+}
+
 fn clock_view(app: &App, op: &Op, clock: ClockRun) -> ClockView {
-    let ruleset = app.library.ruleset(&clock.ruleset);
+    let library = app.library();
+    let ruleset = library.ruleset(&clock.ruleset);
     ClockView {
         overdue: clock.overdue(op.now),
         certainty: ruleset.and_then(|r| r.clock(&clock.clock)).map(|c| c.certainty),

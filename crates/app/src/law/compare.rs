@@ -12,7 +12,7 @@ use jiff::Timestamp;
 /// Field `ruleset` or `clock` with `unknown_option`.
 pub fn compare(library: &Library, edition_of: &str, clock: &str, at: Timestamp) -> Result<Vec<ClockAnswer>> {
     let asked = edition_of.trim();
-    let shared = library.ruleset(asked).and_then(|ruleset| ruleset.edition_of.as_deref()).unwrap_or(asked);
+    let shared = library.ruleset(asked).map_or(asked, |ruleset| ruleset.text());
     let mut editions: Vec<_> = library.editions(shared).collect();
     if editions.is_empty() {
         return Err(Error::field("ruleset", "unknown_option"));

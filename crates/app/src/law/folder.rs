@@ -32,11 +32,37 @@ pub enum NotLoaded {
 /// # Errors
 /// [`NotLoaded`].
 pub fn library_from_folder(root: &Path) -> Result<Library, NotLoaded> {
+    Library::from_files(files_of_folder(root)?).map_err(NotLoaded::Faults)
+}
+
+/// The files of a folder that holds `rulesets/`, `calendars/` and `facts/`.
+///
+/// # Errors
+/// [`NotLoaded::Unreadable`].
+pub fn files_of_folder(root: &Path) -> Result<Vec<SourceFile>, NotLoaded> {
     let mut files = Vec::new();
     for folder in ["rulesets", "calendars", "facts"] {
         gather(&root.join(folder), folder, 0, &mut files)?;
     }
-    Library::from_files(files).map_err(NotLoaded::Faults)
+    Ok(files)
+}
+
+/// Whichever files a folder has below `rulesets/`, `calendars/` and `facts/`.
+///
+/// # Errors
+/// [`NotLoaded::Unreadable`], also for a folder with none of the three.
+pub fn files_below(root: &Path) -> Result<Vec<SourceFile>, NotLoaded> {
+    let mut files = Vec::new();
+    let there: Vec<&str> =
+        ["rulesets", "calendars", "facts"].into_iter().filter(|folder| root.join(folder).is_dir()).collect();
+    if there.is_empty() {
+        let source = io::Error::other("it has no folder rulesets, calendars or facts");
+        return Err(NotLoaded::Unreadable { path: root.to_owned(), source });
+    }
+    for folder in there {
+        gather(&root.join(folder), folder, 0, &mut files)?;
+    }
+    Ok(files)
 }
 
 fn gather(folder: &Path, shown: &str, depth: usize, files: &mut Vec<SourceFile>) -> Result<(), NotLoaded> {

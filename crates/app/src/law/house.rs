@@ -23,11 +23,16 @@ struct Facts;
 /// # Errors
 /// Every fault of every file.
 pub fn house_library() -> Result<Library, Vec<Fault>> {
+    Library::from_files(house_files())
+}
+
+/// The files of the house.
+pub fn house_files() -> Vec<SourceFile> {
     let mut files = Vec::new();
     gather::<Rulesets>("rulesets", &mut files);
     gather::<Calendars>("calendars", &mut files);
     gather::<Facts>("facts", &mut files);
-    Library::from_files(files)
+    files
 }
 
 fn gather<E: RustEmbed>(folder: &str, files: &mut Vec<SourceFile>) {

@@ -11,21 +11,27 @@
 //! ```
 
 mod answer;
+pub mod changes;
 mod clock;
 mod compare;
 mod folder;
 mod house;
 mod list;
 mod open;
+mod print;
+mod running;
 mod show;
 mod trace;
 
 pub use answer::{ClockAnswer, ReasonLine};
 pub use clock::compute_clock;
 pub use compare::compare;
-pub use folder::{NotLoaded, library_from_folder};
-pub use house::house_library;
+pub use folder::{NotLoaded, files_below, files_of_folder, library_from_folder};
+pub use house::{house_files, house_library};
 pub use list::{RulesetLine, list};
-pub use open::open_duties;
+pub use open::{OpenDuties, open_duties};
+pub use print::{Filling, blank_form, print_form};
+pub(crate) use running::Running;
+pub use running::Unsound;
 pub use show::show;
 pub use trace::{Status, TraceRow, Traced, traced};

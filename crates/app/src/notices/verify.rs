@@ -29,7 +29,7 @@ pub async fn verify_sender(app: &App, op: &Op, cmd: VerifySender) -> Result<()> 
     let mut tx = app.store.write().await?;
     let notice = super::by_number(&mut tx, &cmd.number).await?;
     op.require_on_notice(Right::TriageNotice, &notice)?;
-    if app.library.list("verification-methods").is_some_and(|l| l.item(&cmd.method).is_none()) {
+    if app.library().list("verification-methods").is_some_and(|l| l.item(&cmd.method).is_none()) {
         return Err(Error::field("method", "unknown_option"));
     }
     let check = Verification {

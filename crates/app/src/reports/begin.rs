@@ -3,7 +3,7 @@
 use super::known;
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed};
-use ::law::{Context, Form, Ruleset};
+use ::law::{Context, Form, Library, Ruleset};
 use domain::audit::Event;
 use domain::incidents::{Incident, Party, PartyRole, parties};
 use domain::reports::{Report, ReportKind, ReportState};
@@ -39,7 +39,8 @@ pub async fn begin(app: &App, op: &Op, cmd: Begin) -> Result<ReportId> {
         return Ok(open.id);
     }
     incident.unclosed()?;
-    let (ruleset, form) = form_for(app, &incident, cmd.kind, cmd.ruleset.as_deref())?;
+    let library = app.library();
+    let (ruleset, form) = form_for(app, &library, &incident, cmd.kind, cmd.ruleset.as_deref())?;
     let initial = match cmd.kind {
         ReportKind::Closing => {
             let cited = latest_initial(&reports, writer, &parties);
@@ -78,12 +79,13 @@ pub async fn begin(app: &App, op: &Op, cmd: Begin) -> Result<ReportId> {
 
 /// The form for a kind of report on an incident.
 pub(super) fn form_for<'a>(
-    app: &'a App,
+    app: &App,
+    library: &'a Library,
     incident: &Incident,
     kind: ReportKind,
     wanted: Option<&str>,
 ) -> Result<(&'a Ruleset, &'a Form)> {
-    let of = |id: &str| app.library.ruleset(id).and_then(|r| r.form_for(kind.code()).map(|form| (r, form)));
+    let of = |id: &str| library.ruleset(id).and_then(|r| r.form_for(kind.code()).map(|form| (r, form)));
     let found = match wanted.filter(|id| !id.is_empty()) {
         Some(id) => of(id),
         None => of(&incident.process).or_else(|| of(&app.settings.default_ruleset)),

@@ -1,8 +1,8 @@
 //! A report with what decides who may do what with it: its incident, the parties, the deliveries.
 
 use crate::access::Ask;
-use crate::{App, Error, Result};
-use ::law::Form;
+use crate::{Error, Result};
+use ::law::{Form, Library};
 use domain::incidents::{Incident, IncidentState, Party, Sees};
 use domain::reports::{Delivery, Report, ReportKind};
 use domain::{Op, ReportId, Right};
@@ -72,8 +72,8 @@ impl Case {
     }
 
     /// The form the report is written in.
-    pub(super) fn form<'a>(&self, app: &'a App) -> Result<&'a Form> {
-        form_of(app, &self.report)
+    pub(super) fn form<'a>(&self, library: &'a Library) -> Result<&'a Form> {
+        form_of(library, &self.report)
     }
 
     /// The actor's delivery of the current edition.
@@ -83,8 +83,8 @@ impl Case {
 }
 
 /// The form a report is written in; a ruleset that went away since is refused.
-pub(super) fn form_of<'a>(app: &'a App, report: &Report) -> Result<&'a Form> {
-    let ruleset = app.library.ruleset(&report.ruleset);
+pub(super) fn form_of<'a>(library: &'a Library, report: &Report) -> Result<&'a Form> {
+    let ruleset = library.ruleset(&report.ruleset);
     ruleset.and_then(|r| r.form(&report.form)).ok_or_else(|| Error::refused("law.no_form"))
 }
 

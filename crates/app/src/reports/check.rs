@@ -14,7 +14,7 @@ pub async fn check(app: &App, op: &Op, report: ReportId) -> Result<Vec<FieldProb
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, report).await?;
     case.require_writer(op)?;
-    Ok(complete(case.form(app)?, &case.report.values, op.now).1)
+    Ok(complete(case.form(&app.library())?, &case.report.values, op.now).1)
 }
 
 /// The values to submit, and what stands against it.

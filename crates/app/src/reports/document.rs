@@ -20,7 +20,8 @@ pub async fn document(app: &App, op: &Op, id: ReportId, edition: Option<i64>) ->
         let clocks = read.clocks(case.incident.id).await?;
         let foreseen = addressees::foresee(case.report.kind, case.report.body, &clocks, &case.parties);
         let to: Vec<_> = addressees::reached(&foreseen).into_iter().map(|(body, _)| body).collect();
-        let form = case.form(app)?;
+        let library = app.library();
+        let form = case.form(&library)?;
         let papers = Papers::gather(&mut read, form, &case, &case.report.values, &to).await?;
         drop(read);
         let printing = Printing {

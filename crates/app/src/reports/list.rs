@@ -134,7 +134,8 @@ fn offer(
     clocks: &[ClockRun],
 ) -> KindOffer {
     let open = all.iter().find(|r| r.kind == kind && Some(r.body) == op.body && r.editable().is_ok());
-    let form = form_for(app, incident, kind, None);
+    let library = app.library();
+    let form = form_for(app, &library, incident, kind, None);
     let cites = op.body.and_then(|writer| latest_initial(all, writer, parties)).is_some();
     KindOffer {
         kind,

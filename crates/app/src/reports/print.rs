@@ -83,7 +83,7 @@ impl Papers {
                 agency: self.body.name,
                 sign: number,
                 place: app.settings.place.clone(),
-                date: at.timestamp().to_zoned(::law::zone()).date(),
+                date: Some(at.timestamp().to_zoned(::law::zone()).date()),
                 recipients: self.addressees.clone(),
                 addressees: self.addressees,
                 ..Formalities::default()
@@ -92,6 +92,7 @@ impl Papers {
                 form: self.form,
                 values,
                 drop_empty: false,
+                hints: false,
                 attachment_names: self.attachment_names,
                 initial_report: self.initial,
                 reporter: Some(reporter).filter(|name| !name.is_empty()),

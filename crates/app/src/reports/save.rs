@@ -44,7 +44,8 @@ pub async fn save(app: &App, op: &Op, cmd: Save) -> Result<Saved> {
     if case.report.version != cmd.version {
         return Err(Error::Conflict);
     }
-    let form = case.form(app)?;
+    let library = app.library();
+    let form = case.form(&library)?;
     let (values, errors) = ::law::validate(form, &cmd.values, &Context { now: op.now.timestamp() }, false);
     files::adopt(&mut tx, op, cmd.report, form, &values).await?;
     let mut report = case.report;

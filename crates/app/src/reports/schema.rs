@@ -28,15 +28,16 @@ pub enum SchemaOf {
 /// has no form for the kind.
 #[boxed]
 pub async fn schema(app: &App, op: &Op, of: SchemaOf) -> Result<Value> {
+    let library = app.library();
     let form = match of {
         SchemaOf::Report(id) => {
             let case = Case::load(&mut *app.store.read().await?, id).await?;
             case.require_sight(op)?;
-            case.form(app)?
+            case.form(&library)?
         }
         SchemaOf::Kind { ruleset, kind } => {
             op.require(Right::SeeIncidents)?;
-            let ruleset = app.library.ruleset(&ruleset).ok_or(Error::NotFound)?;
+            let ruleset = library.ruleset(&ruleset).ok_or(Error::NotFound)?;
             ruleset.form_for(kind.code()).ok_or_else(|| Error::refused("law.no_form"))?
         }
     };

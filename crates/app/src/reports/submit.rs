@@ -128,7 +128,8 @@ async fn prepare(app: &App, op: &Op, cmd: &Submit) -> Result<Ready> {
         return Err(Error::Conflict);
     }
     case.require_end_for_closing()?;
-    let form = case.form(app)?;
+    let library = app.library();
+    let form = case.form(&library)?;
     let (values, problems) = check::complete(form, &case.report.values, op.now);
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
@@ -188,7 +189,8 @@ async fn start_clocks(
     kind: ReportKind,
 ) -> Result<()> {
     let (facts, delivered) = (incident.facts(), addressees::proof_of(kind));
-    let bindings = ::law::resolve(&app.library, &facts);
+    let library = app.library();
+    let bindings = ::law::resolve(&library, &facts);
     let asked = !::law::clocks_started(&bindings, &delivered, &facts).is_empty();
     if !asked || incident.events.contains_key(&delivered) {
         return Ok(());

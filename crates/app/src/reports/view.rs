@@ -92,7 +92,7 @@ pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, id).await?;
     case.require_sight(op)?;
-    let form = case.form(app)?.clone();
+    let form = case.form(&app.library())?.clone();
     let editions = read.editions(id).await?;
     let clocks = read.clocks(case.incident.id).await?;
     let writer = case.require_writer(op).is_ok();

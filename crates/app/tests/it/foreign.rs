@@ -5,12 +5,12 @@ use app::incidents;
 use domain::clocks::ClockState;
 use domain::incidents::IncidentState;
 use domain::reports::ReportKind;
-use law::{Library, SourceFile};
+use law::SourceFile;
 use std::path::Path;
 use testkit::{Database, Kit};
 
 /// The shared lists, facts and calendars of the house with the Directive as the only text.
-fn library() -> Library {
+fn law() -> Vec<SourceFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     let house = root.join("../..");
@@ -19,7 +19,7 @@ fn library() -> Library {
     }
     let fixture = root.join("tests/fixtures/nis2");
     gather(&fixture, &fixture.join("rulesets"), &mut files);
-    Library::from_files(files).unwrap()
+    files
 }
 
 fn gather(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
@@ -77,5 +77,5 @@ fn an_incident_under_nis_2_runs_to_its_closure_on_postgresql() {
 
 fn on(database: Database) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async { closes(Kit::with_library(database, library()).await).await });
+    runtime.block_on(async { closes(Kit::with_law(database, law()).await).await });
 }

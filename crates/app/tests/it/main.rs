@@ -14,6 +14,7 @@ mod audit;
 mod clocks;
 mod foreign;
 mod journey;
+mod law_changes;
 mod mailgate;
 mod notices;
 mod reports;

@@ -1,5 +1,6 @@
 //! `ungcuu law …`: the law as data; all but `clocks` without a database.
 
+use super::law_form::WantedForm;
 use crate::args::LawCommand;
 use crate::assemble::library;
 use crate::failure::Failure;
@@ -54,6 +55,7 @@ pub(crate) async fn run(
                 lines
             });
         }
+        LawCommand::Change(command) => return super::law_changes::run(command, settings, output).await,
         LawCommand::Clocks { incident } => return super::clocks::run(&incident, settings, output).await,
         LawCommand::Clock { ruleset, clock, at, compare: side_by_side } => {
             let library = library(settings)?;
@@ -73,30 +75,9 @@ pub(crate) async fn run(
                 output.answer(&value, || lines(&answer));
             }
         }
-        LawCommand::Form { ruleset, form, schema } => {
-            let library = library(settings)?;
-            let found = library
-                .ruleset(&ruleset)
-                .and_then(|r| r.form(&form))
-                .ok_or_else(|| unknown("form", &format!("{ruleset}/{form}")))?;
-            let value = if schema {
-                law::json_schema(found, law::Lang::Vi)
-            } else {
-                serde_json::to_value(found).map_err(Failure::broken)?
-            };
-            output.answer(&value, || {
-                let mut lines = vec![found.title.vi.clone()];
-                for field in found.inputs() {
-                    let mark = if field.required { " (*)" } else { "" };
-                    lines.push(format!(
-                        "  {:<6} {:<40} {}{mark}",
-                        field.number.clone().unwrap_or_default(),
-                        field.key,
-                        field.label.vi
-                    ));
-                }
-                lines
-            });
+        LawCommand::Form { ruleset, form, schema, pdf, values, agency, place, at } => {
+            let wanted = WantedForm { ruleset, form, schema, pdf, values, agency, place, at };
+            super::law_form::run(wanted, &library(settings)?, output)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -114,7 +95,7 @@ fn check(folder: Option<std::path::PathBuf>, settings: &Settings, output: Output
     Ok(())
 }
 
-fn unknown(what: &str, name: &str) -> Failure {
+pub(super) fn unknown(what: &str, name: &str) -> Failure {
     Failure::wrong(format!(
         "no {what} \"{name}\"; `ungcuu law list` and `ungcuu law show ID` say what there is"
     ))

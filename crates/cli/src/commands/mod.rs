@@ -7,6 +7,8 @@ pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod law;
+pub(crate) mod law_changes;
+pub(crate) mod law_form;
 pub(crate) mod mailgate;
 pub(crate) mod migrate;
 pub(crate) mod openapi;

@@ -216,7 +216,7 @@ async fn classify(app: &App, case: &Case, officer: &Op) -> Result<(), Failure> {
     let classification = Classification {
         primary: vec![RsitClass { code: choice.code.clone(), qualifiers: choice.qualifiers.clone() }],
         secondary: Vec::new(),
-        cause: app.library.mapping().derive(std::slice::from_ref(&choice), "l4").code,
+        cause: app.library().mapping().derive(std::slice::from_ref(&choice), "l4").code,
         effects: Effects {
             confidentiality: case.scenario.confidentiality,
             integrity: case.scenario.integrity,
@@ -256,12 +256,15 @@ async fn step(app: &App, case: &Case, operator: &Someone, at: Moment, finish: bo
     if !finish {
         return Ok(());
     }
-    let evidence = next
-        .definition
-        .requires
-        .iter()
-        .map(|key| (key.clone(), "Biên bản minh họa 01/BB".to_owned()))
-        .collect();
+    let evidence =
+        next.definition.requires.iter().map(|key| (key.clone(), "Biên bản minh họa 01/BB".to_owned()));
+    let library = app.library();
+    let ticks = library
+        .ruleset(&view.incident.process)
+        .into_iter()
+        .flat_map(|text| text.checklists(&next.definition))
+        .map(|list| (list.id.to_string(), list.all_ticked()));
+    let evidence = evidence.chain(ticks).collect();
     let act = if next.definition.optional {
         StepAct::Skip { reason: "Không cần thiết trong tình huống này.".to_owned() }
     } else {

@@ -37,8 +37,10 @@ fn a_report_prints_its_heading_fields_and_notes_in_vietnamese() {
 }
 
 #[test]
-fn hints_are_not_printed() {
+fn hints_are_printed_on_blank_forms_only() {
     assert_hides(&render(&report_document()).bytes, &["Gợi ý"]);
+    let blank = documents::Report { values: law::Values::new(), hints: true, ..report() };
+    assert_shows(&render(&document(Body::Report(blank))).bytes, &["Gợi ý"]);
 }
 
 #[test]

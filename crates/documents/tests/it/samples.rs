@@ -72,7 +72,15 @@ fn choices(field: Field, options: &[(&str, &str, bool)]) -> Field {
 }
 
 pub fn section(title: &str, fields: Vec<Field>) -> Section {
-    Section { id: "s".into(), letter: None, title: vi(title), note: None, trace: Vec::new(), fields }
+    Section {
+        id: "s".into(),
+        letter: None,
+        letter_printed: true,
+        title: vi(title),
+        note: None,
+        trace: Vec::new(),
+        fields,
+    }
 }
 
 pub fn form_of(sections: Vec<Section>) -> Form {
@@ -87,7 +95,7 @@ pub fn form_of(sections: Vec<Section>) -> Form {
         source: "invented".into(),
         trace: Vec::new(),
         layout: Layout::Report,
-        header: Header { national: true, left: None },
+        header: Header { national: true, ..Header::default() },
         notes: vec![
             FormNote {
                 text: vi(
@@ -218,7 +226,7 @@ pub fn formalities() -> Formalities {
         agency: "Trung tâm Dữ liệu Sông Lam".into(),
         sign: Some("5/BC-TTDL".into()),
         place: "Nghệ An".into(),
-        date: date(2026, 2, 9),
+        date: Some(date(2026, 2, 9)),
         urgency: None,
         addressees: vec!["Cơ quan điều phối quốc gia".into(), "Sở Minh Họa tỉnh Nghệ An".into()],
         recipients: vec!["Như trên".into(), "Ban Giám đốc".into(), "Lưu: VT, KT".into()],
@@ -249,6 +257,7 @@ pub fn report() -> Report {
         form: form(),
         values: values(),
         drop_empty: false,
+        hints: false,
         attachment_names: BTreeMap::from([("a1".into(), "nhật-ký-máy-chủ.zip".into())]),
         initial_report: None,
         reporter: Some("Trần Văn Minh Họa".into()),

@@ -22,7 +22,7 @@ mod validate;
 
 use serde::Serialize;
 
-use crate::ids::FormId;
+use crate::ids::{FormId, RoleKey};
 use crate::text::{Certainty, Text};
 
 pub use pairs::from_pairs;
@@ -116,6 +116,14 @@ pub struct Header {
     pub national: bool,
     /// What stands at the left.
     pub left: Option<Text>,
+    /// To whom it is addressed, as printed between the head and the title; empty where the paper leaves dots.
+    pub to: Option<Text>,
+    /// Role whose holder's name on the day of the document stands at the left in place of the printed one.
+    pub left_role: Option<RoleKey>,
+    /// Role whose holder's name on the day of the document it is addressed to.
+    pub to_role: Option<RoleKey>,
+    /// What is printed in brackets under the title.
+    pub under_title: Option<Text>,
 }
 
 /// A note printed on a form.
@@ -132,8 +140,10 @@ pub struct FormNote {
 pub struct Section {
     /// Name, unique in its form.
     pub id: String,
-    /// Letter or number as printed.
+    /// Letter or number.
     pub letter: Option<String>,
+    /// False for a letter that is ours, to name the section by, and not printed.
+    pub letter_printed: bool,
     /// Title as printed; empty when the form prints none.
     pub title: Text,
     /// A remark under the title.

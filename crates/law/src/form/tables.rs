@@ -20,6 +20,8 @@ pub struct FormTable {
     pub columns: Vec<TableColumn>,
     /// Fixed rows; none for a table as long as needed. In TOML `[[section.field.row]]`.
     pub rows: Vec<TableRow>,
+    /// Heading of a first column that counts the rows; none for a table without one.
+    pub counted: Option<Text>,
     /// Most rows of a table without fixed rows.
     pub most_rows: usize,
     /// The last row, which is computed; in TOML `[section.field.total]`.

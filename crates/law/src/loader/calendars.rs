@@ -4,16 +4,8 @@ use jiff::civil::Weekday;
 
 use super::references::Names;
 use super::table::Table;
-use crate::calendar::{CalendarDay, CalendarYear, DayKind, Week, english_weekday};
+use crate::calendar::{CalendarDay, CalendarYear, DayKind, OwnCalendar, Week, english_weekday};
 use crate::text::Certainty;
-
-const KINDS: [(&str, DayKind); 5] = [
-    ("holiday", DayKind::Holiday),
-    ("compensatory", DayKind::Compensatory),
-    ("swap-off", DayKind::SwapOff),
-    ("swap-work", DayKind::SwapWork),
-    ("tet", DayKind::Tet),
-];
 
 /// Reads the root table of `week.toml`.
 pub(super) fn week(root: &Table<'_>) -> Week {
@@ -42,6 +34,23 @@ pub(super) fn week(root: &Table<'_>) -> Week {
         title: root.text("title"),
         source: root.string_or_empty("source"),
         certainty: root.parsed("certainty"),
+    }
+}
+
+/// Reads the root table of `bodies/<name>`: working time of bodies that rest on other days.
+pub(super) fn own(root: &Table<'_>, name: &str) -> OwnCalendar {
+    let bodies = root.strings("bodies");
+    if bodies.is_empty() {
+        root.fault("bodies", "nobody has this calendar: write bodies = [\"<key of a body>\"]");
+    }
+    if root.string_or_empty("source").is_empty() {
+        root.fault("source", "this key is missing: name the document that lays down this working time");
+    }
+    OwnCalendar {
+        id: name.trim_end_matches(".toml").to_owned(),
+        bodies,
+        week: week(root),
+        holidays: root.boolean("holidays").unwrap_or(true),
     }
 }
 
@@ -76,7 +85,7 @@ fn day(table: Table<'_>, year: Option<i16>, dates: &mut Names) -> Option<Calenda
     {
         table.fault("date", format!("the day {date} is given twice"));
     }
-    let kind = table.one_of("kind", &KINDS);
+    let kind = table.parsed::<DayKind>("kind");
     if !table.has("kind") {
         table.fault("kind", "this key is missing: write kind = \"holiday\"");
     }

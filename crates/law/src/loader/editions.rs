@@ -21,7 +21,7 @@ pub(super) fn follow_on(
     let newer: Vec<Ruleset> = rulesets.iter().filter(|new| new.replaces.is_some()).cloned().collect();
     for new in &newer {
         let replaced =
-            |old: &&mut Ruleset| Some(&old.id) == new.replaces.as_ref() && old.edition_of == new.edition_of;
+            |old: &&mut Ruleset| Some(&old.id) == new.replaces.as_ref() && old.text() == new.text();
         match rulesets.iter_mut().find(replaced) {
             Some(old) if !new.force.never => {
                 old.force.until = [old.force.until, new.force.from].into_iter().flatten().min();
@@ -35,7 +35,7 @@ pub(super) fn follow_on(
     }
     for (at, one) in rulesets.iter().enumerate() {
         let others = rulesets.iter().skip(at + 1);
-        for other in others.filter(|other| one.edition_of.is_some() && other.edition_of == one.edition_of) {
+        for other in others.filter(|other| one.text() == other.text()) {
             if overlap(&one.force, &other.force) {
                 report(
                     other,

@@ -48,6 +48,7 @@ pub(super) fn form_table(table: &Table<'_>) -> FormTable {
     }
     FormTable {
         rows_label: table.text("rows_label"),
+        counted: table.text("counted"),
         columns,
         rows,
         most_rows: most.unwrap_or(MOST_ROWS),

@@ -105,7 +105,14 @@ fn number(table: Table<'_>) -> FormNumber {
 }
 
 fn header(table: Table<'_>) -> Header {
-    let header = Header { national: table.flag("national"), left: table.text("left") };
+    let header = Header {
+        national: table.flag("national"),
+        left: table.text("left"),
+        to: table.text("to"),
+        left_role: table.parsed("left_role"),
+        to_role: table.parsed("to_role"),
+        under_title: table.text("under_title"),
+    };
     table.finish();
     header
 }
@@ -149,6 +156,7 @@ fn section(table: Table<'_>, sections: &mut Names, pending: &mut Pending) -> Sec
     let section = Section {
         id,
         letter: table.string("letter"),
+        letter_printed: table.boolean("letter_printed").unwrap_or(true),
         title: table.text("title").unwrap_or_default(),
         note: table.text("note"),
         trace: table.strings("trace"),

@@ -18,6 +18,7 @@ mod heading;
 mod lists;
 mod mapping;
 mod periods;
+mod players;
 mod process;
 mod provisions;
 mod references;
@@ -30,7 +31,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, OwnCalendar};
 use crate::faults::Fault;
 use crate::ids::RulesetId;
 use crate::library::{Library, SourceFile};
@@ -52,8 +53,8 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut library = Library::default();
     let mut folders: BTreeMap<String, BTreeMap<String, Sheet>> = BTreeMap::new();
-    let (mut shared, mut calendars, mut facts) = (Vec::new(), Vec::new(), Vec::new());
-    let mut disputes = None;
+    let (mut shared, mut calendars, mut own, mut facts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut disputes, mut cast) = (None, None);
     let mut seen = std::collections::BTreeSet::new();
 
     for SourceFile { path, text } in files {
@@ -74,22 +75,31 @@ pub(crate) fn load(files: Vec<SourceFile>) -> Result<Library, Vec<Fault>> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["calendars", _] => calendars.push(sheet),
+            ["calendars", "bodies", _] => own.push(sheet),
             ["facts", _] => facts.push(sheet),
             ["rulesets", SHARED, "lists", _] => shared.push(sheet),
             ["rulesets", SHARED, "contradictions.toml"] => disputes = Some(sheet),
+            ["rulesets", SHARED, "players.toml"] => cast = Some(sheet),
             ["rulesets", folder, rest @ ..] if !rest.is_empty() && *folder != SHARED => {
                 folders.entry((*folder).to_owned()).or_default().insert(rest.join("/"), sheet);
             }
             _ => faults.push(sheet.start().fault(
                 "this path is not part of the format: expected rulesets/<id>/…, rulesets/_shared/lists/<name>.toml, \
-                 rulesets/_shared/contradictions.toml, calendars/<year>.toml or facts/<name>.toml",
+                 rulesets/_shared/contradictions.toml, rulesets/_shared/players.toml, calendars/<year>.toml, calendars/bodies/<name>.toml or facts/<name>.toml",
             )),
         }
     }
 
     library.calendar = read_calendars(&calendars, &mut faults);
+    library.calendar.own = read_own_calendars(&own, &mut faults);
     read_facts(&facts, &mut library, &mut faults);
     read_shared(&shared, &mut library, &mut faults);
+    if let Some(sheet) = cast {
+        read(&sheet, &mut faults, |root| {
+            library.players = players::players(&root, &library.agencies);
+            root.finish();
+        });
+    }
     let mut headings = BTreeMap::new();
     for (folder, sheets) in folders {
         if let Some(sheet) = sheets.get("ruleset.toml") {
@@ -143,6 +153,22 @@ fn read_calendars(sheets: &[Sheet], faults: &mut Vec<Fault>) -> Calendar {
         )));
     }
     calendar
+}
+
+fn read_own_calendars(sheets: &[Sheet], faults: &mut Vec<Fault>) -> Vec<OwnCalendar> {
+    let mut all: Vec<OwnCalendar> = Vec::new();
+    for sheet in sheets {
+        read(sheet, faults, |root| {
+            let own = calendars::own(&root, sheet.file_name());
+            let taken = |key: &&String| all.iter().any(|other| other.bodies.contains(key));
+            if let Some(key) = own.bodies.iter().find(taken) {
+                root.fault("bodies", format!("\"{key}\" has a calendar of its own in another file already"));
+            }
+            root.finish();
+            all.push(own);
+        });
+    }
+    all
 }
 
 fn read_facts(sheets: &[Sheet], library: &mut Library, faults: &mut Vec<Fault>) {

@@ -8,6 +8,7 @@
 )]
 
 mod agencies;
+mod change;
 mod clocks;
 mod editions;
 mod forms;

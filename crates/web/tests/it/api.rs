@@ -422,9 +422,8 @@ testkit::both!(an_incident_goes_its_whole_way_over_the_api, |kit| async move {
         428
     );
     let known = shown.json();
-    let form = kit
-        .app
-        .library
+    let library = kit.app.library();
+    let form = library
         .ruleset(known["ruleset"].as_str().unwrap())
         .unwrap()
         .form(known["form"].as_str().unwrap())

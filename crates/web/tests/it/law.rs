@@ -3,7 +3,7 @@
 testkit::both!(every_text_and_every_form_has_a_page, |kit| async move {
     let mut browser = kit.browser();
     assert_eq!(browser.get("/law").await.status, 200);
-    for ruleset in kit.app.library.rulesets() {
+    for ruleset in kit.app.library().rulesets() {
         assert_eq!(browser.get(&format!("/law/{}", ruleset.id)).await.status, 200, "{}", ruleset.id);
         for form in &ruleset.forms {
             let path = format!("/law/{}/forms/{}", ruleset.id, form.id);
@@ -45,7 +45,7 @@ testkit::both!(the_api_reference_is_a_page, |kit| async move {
 
 testkit::both!(every_provision_and_every_process_has_a_page, |kit| async move {
     let mut browser = kit.browser();
-    for ruleset in kit.app.library.rulesets() {
+    for ruleset in kit.app.library().rulesets() {
         let id = &ruleset.id;
         assert_eq!(browser.get(&format!("/law/{id}/provisions")).await.status, 200, "{id}");
         for one in &ruleset.provisions {
@@ -84,19 +84,21 @@ testkit::both!(the_calendar_of_a_year_holds_the_periodic_duties_of_a_place, |kit
 
 testkit::both!(open_duties_of_a_provision_are_for_those_who_see_every_incident, |kit| async move {
     kit.network().await;
-    kit.incident().await;
-    let of = kit.app.library.ruleset("tt20-2017").unwrap();
+    let incident = kit.incident().await.incident;
+    let library = kit.app.library();
+    let of = library.ruleset("tt20-2017").unwrap();
     let one = of.provisions.iter().find(|p| p.parts.clocks.iter().any(|c| c == "initial-report")).unwrap();
     let path = format!("/law/tt20-2017/provisions/{}", one.id);
     let seen = kit.signed_in("dieu-phoi").await.get(&path).await;
     assert!(seen.text.contains("Đang chạy ở các sự cố"));
+    assert!(seen.text.contains(&format!("/incidents/{incident}?tab=clocks")), "the case is named");
     assert!(!kit.browser().get(&path).await.text.contains("Đang chạy ở các sự cố"));
 });
 
 testkit::both!(the_coverage_of_the_obligations_lists_every_row_and_what_is_planned, |kit| async move {
     let mut browser = kit.browser();
     let all = browser.get("/law/trace").await;
-    let table = app::law::traced(&kit.app.library);
+    let table = app::law::traced(&kit.app.library());
     for row in &table.rows {
         assert!(all.text.contains(&format!("<tr id=\"{}\">", row.id)), "{}", row.id);
     }
@@ -104,3 +106,22 @@ testkit::both!(the_coverage_of_the_obligations_lists_every_row_and_what_is_plann
     let count = table.planned().values().map(Vec::len).sum::<usize>();
     assert_eq!(planned.text.matches("<tr id=\"").count(), count);
 });
+
+testkit::both!(
+    a_blank_form_is_there_for_anybody_and_the_pending_clocks_for_those_in_the_case,
+    |kit| async move {
+        kit.network().await;
+        let incident = kit.incident().await.incident;
+        let mut stranger = kit.browser();
+        let paper = stranger.get("/law/tt20-2017/forms/initial-report/pdf").await;
+        assert_eq!(paper.status.as_u16(), 200);
+        assert!(paper.text.starts_with("%PDF-1.7"));
+        assert_eq!(stranger.get("/law/tt20-2017/forms/no-such/pdf").await.status.as_u16(), 404);
+        let clocks = kit.signed_in("dieu-phoi").await.get(&format!("/incidents/{incident}?tab=clocks")).await;
+        let pending = clocks.text.split("pending-clocks").nth(2).unwrap_or_default();
+        assert!(
+            pending.contains("Kết thúc ứng phó"),
+            "the clock of the closing report waits for the end of the response"
+        );
+    }
+);

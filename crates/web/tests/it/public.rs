@@ -143,7 +143,8 @@ testkit::both!(a_legal_form_is_shown_mended_and_taken, |kit| async move {
     assert_eq!(wrong.status, 422);
 
     let (ruleset, form) = id.split_once('/').unwrap();
-    let form = kit.app.library.ruleset(ruleset).and_then(|r| r.form(form)).unwrap();
+    let library = kit.app.library();
+    let form = library.ruleset(ruleset).and_then(|r| r.form(form)).unwrap();
     let mut pairs =
         vec![("form", id.clone()), ("secret", "no".to_owned()), ("idempotency", "k-2".to_owned())];
     pairs.extend(

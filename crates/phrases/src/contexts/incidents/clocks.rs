@@ -63,8 +63,23 @@ pub struct ClockDetail {
 pub struct Clocks {
     /// Clocks that run or were met, the earliest due first.
     pub current: Vec<ClockDetail>,
+    /// Clocks that may still start.
+    pub pending: Vec<PendingClock>,
     /// Clocks that were replaced or fell away.
     pub past: Vec<ClockDetail>,
+}
+
+/// A clock that may still start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PendingClock {
+    /// What will be owed.
+    pub title: String,
+    /// What starts it, and under which circumstance.
+    pub when: String,
+    /// The limit in words.
+    pub limit: String,
+    /// Article and short name of the text.
+    pub cite: String,
 }
 
 impl Clocks {
@@ -94,9 +109,19 @@ impl Clocks {
             settled_because: "Thời điểm phát hiện được đính chính.".into(),
             ..detail("initial-report-old", "Báo cáo ban đầu sự cố", ClockState::Withdrawn, DueSource::Law)
         };
+        let pending = PendingClock {
+            title: "Báo cáo kết thúc".into(),
+            when: "Kết thúc ứng phó".into(),
+            limit: "5 ngày".into(),
+            cite: "Điều 9, TT 20/2017".into(),
+        };
         vec![
-            Clocks { current: vec![overdue, soon, policy, met, open], past: vec![past] },
-            Clocks { current: Vec::new(), past: Vec::new() },
+            Clocks {
+                current: vec![overdue, soon, policy, met, open],
+                pending: vec![pending],
+                past: vec![past],
+            },
+            Clocks { current: Vec::new(), pending: Vec::new(), past: Vec::new() },
         ]
     }
 }

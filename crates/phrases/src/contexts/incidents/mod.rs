@@ -16,7 +16,7 @@ mod reports;
 mod show;
 mod timeline;
 
-pub use clocks::{ClockDetail, Clocks, Proof, ReasonView};
+pub use clocks::{ClockDetail, Clocks, PendingClock, Proof, ReasonView};
 pub use history::{AuditRow, History};
 pub use index::{IncidentIndex, IncidentRow};
 pub use overview::{
@@ -24,7 +24,7 @@ pub use overview::{
     FactsForm, Marks, Overview, SeverityPanel, SeverityRecordView,
 };
 pub use parties::{Parties, PartyRow};
-pub use process::{EvidenceNeed, PhaseView, Process, RoundView, StepView};
+pub use process::{Checklist, EvidenceNeed, PhaseView, Process, RoundView, StepView};
 pub(crate) use reports::rows as sample_reports;
 pub use reports::{BeginReport, DeliveryRow, IncidentReports, ReportRow};
 pub use show::{IncidentHead, IncidentShow, IncidentTab, NextStep};

@@ -1,7 +1,7 @@
 //! Tab *process*: phases and steps of the ruleset's process, in printed order, with what can be done to each.
 
 use crate::contexts::desk::{Act, HOUR};
-use crate::contexts::elements::{Fact, Link};
+use crate::contexts::elements::{Choice, Fact, Link};
 use crate::frame::SAMPLE_NOW;
 use serde::Serialize;
 
@@ -66,6 +66,12 @@ pub struct StepView {
     pub evidence: Vec<Fact>,
     /// Evidence needed to finish it.
     pub requires: Vec<EvidenceNeed>,
+    /// Lists to tick off in it.
+    pub checklists: Vec<Checklist>,
+    /// When this alternative is the right one, as printed.
+    pub branch_when: Option<String>,
+    /// An alternative of it is done.
+    pub passed: bool,
     /// Printed as “if needed”.
     pub optional: bool,
     /// Titles of steps it waits for.
@@ -82,6 +88,17 @@ pub struct StepView {
     pub skip: Option<Act>,
     /// Reopen it.
     pub reopen: Option<Act>,
+}
+
+/// A list to tick off: posted as `evidence.<key>`, one value a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Checklist {
+    /// Posted name, after `evidence.`.
+    pub key: String,
+    /// Title as printed.
+    pub title: String,
+    /// Its rows; those that must not be missing say so.
+    pub rows: Vec<Choice>,
 }
 
 /// A phase.
@@ -150,6 +167,9 @@ fn step(id: &str, number: &str, title: &str, state: &str) -> StepView {
         note: String::new(),
         evidence: Vec::new(),
         requires: Vec::new(),
+        checklists: Vec::new(),
+        branch_when: None,
+        passed: false,
         optional: false,
         waits_for: Vec::new(),
         report: None,
@@ -200,11 +220,22 @@ fn half_way() -> Process {
     ];
     let second = vec![
         StepView {
+            checklists: vec![Checklist {
+                key: "evidence".into(),
+                title: "Chứng cứ thu thập".into(),
+                rows: vec![
+                    Choice::new("logs", "Nhật ký hệ thống (bắt buộc)", false),
+                    Choice::new("disk", "Bản sao ổ đĩa", false),
+                ],
+            }],
+            branch_when: Some("nếu do tác động từ bên ngoài".into()),
             finish: Some(Act::possible()),
             skip: Some(Act::possible()),
             ..step("scope", "2.a", "Thu thập, phân tích, xác định phạm vi", "running")
         },
         StepView {
+            branch_when: Some("nếu do thiếu trách nhiệm".into()),
+            passed: true,
             ready: true,
             start: Some(Act::possible()),
             skip: Some(Act::possible()),

@@ -14,6 +14,8 @@ pub struct FormPage {
     pub ruleset: String,
     /// Short name of the text.
     pub short: String,
+    /// Id of the form.
+    pub form_id: String,
     /// The form, empty.
     pub form: FormView,
     /// Whether the name of the State and its motto head the form.
@@ -34,6 +36,7 @@ impl FormPage {
         Some(FormPage {
             ruleset: ruleset.id.to_string(),
             short: ruleset.short.get(lang).to_owned(),
+            form_id: form.id.to_string(),
             form: FormView::of(ruleset, form, &law::Values::new(), &[], lang),
             national: form.header.national,
             left: form.header.left.as_ref().map(|text| text.get(lang).to_owned()),
@@ -55,6 +58,7 @@ impl Page for FormPage {
         let full = FormPage {
             ruleset: "tt20-2017".into(),
             short: "TT 20/2017".into(),
+            form_id: "initial-report".into(),
             form: FormView::sample(),
             national: true,
             left: Some("TÊN CƠ QUAN, TỔ CHỨC".into()),

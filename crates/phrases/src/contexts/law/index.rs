@@ -40,6 +40,8 @@ pub struct RulesetList {
     pub day: String,
     /// Texts that bind on the day first.
     pub rows: Vec<RulesetRow>,
+    /// Whether the reader may change the law.
+    pub changes: bool,
 }
 
 impl RulesetList {
@@ -63,7 +65,7 @@ impl RulesetList {
             })
             .collect();
         rows.sort_by_key(|row| (!row.binds, row.id.clone()));
-        RulesetList { day: shown_date(day), rows }
+        RulesetList { day: shown_date(day), rows, changes: false }
     }
 }
 
@@ -106,8 +108,8 @@ impl Page for RulesetList {
             ..issued.clone()
         };
         vec![
-            RulesetList { day: "20/11/2026".into(), rows: vec![issued, draft, past] },
-            RulesetList { day: "20/11/2026".into(), rows: Vec::new() },
+            RulesetList { day: "20/11/2026".into(), rows: vec![issued, draft, past], changes: true },
+            RulesetList { day: "20/11/2026".into(), rows: Vec::new(), changes: false },
         ]
     }
 }

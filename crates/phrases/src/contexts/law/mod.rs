@@ -5,6 +5,7 @@
 //!
 //! Contexts are made from the law room's own values (`RulesetList::of`, `RulesetPage::of`, …), so a door needs one line.
 
+mod changes;
 mod clock;
 mod compare;
 mod coverage;
@@ -19,6 +20,10 @@ mod year;
 
 use crate::PageVisitor;
 
+pub use changes::{
+    ChangeFile, ChangeFilePage, ChangeList, ChangePage, ChangeRow, ClockDiffers, FormDiffers,
+    IncidentDiffers, NewChange, SimulationPage, TextDiffers,
+};
 pub use clock::{ClockPage, ReasonLine, Reckoning};
 pub use compare::{ComparePage, Compared, ComparedGroup};
 pub use coverage::{CoveragePage, CoverageRow, CoverageSection};
@@ -46,6 +51,11 @@ pub fn visit(visitor: &mut impl PageVisitor) {
     visitor.page::<YearPage>();
     visitor.page::<DisputedPage>();
     visitor.page::<CoveragePage>();
+    visitor.page::<ChangeList>();
+    visitor.page::<NewChange>();
+    visitor.page::<ChangePage>();
+    visitor.page::<ChangeFilePage>();
+    visitor.page::<SimulationPage>();
 }
 
 /// The name a text gives to a role, else its key.

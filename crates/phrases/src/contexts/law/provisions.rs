@@ -95,6 +95,8 @@ pub struct ProvisionPage {
     pub trace: Vec<String>,
     /// Open duties of this kind now: number of incidents with a running clock.
     pub open: Option<u64>,
+    /// Incidents in which they run, with the last moment in microseconds.
+    pub cases: Vec<(String, Option<i64>)>,
     /// Remarks.
     pub notes: Vec<String>,
 }
@@ -131,6 +133,7 @@ impl ProvisionPage {
                 .collect(),
             trace: one.trace.clone(),
             open: None,
+            cases: Vec::new(),
             notes: words(&one.notes, lang),
         })
     }
@@ -214,6 +217,10 @@ impl Page for ProvisionPage {
             contradictions: vec![link("I-01 Hạn báo cáo lần đầu")],
             trace: vec!["A-097".into()],
             open: Some(3),
+            cases: vec![
+                ("VN-2026-000123".into(), Some(crate::frame::SAMPLE_NOW)),
+                ("VN-2026-000124".into(), None),
+            ],
             notes: vec!["Dự thảo ghi khác.".into()],
         };
         let bare = ProvisionPage {
@@ -224,6 +231,7 @@ impl Page for ProvisionPage {
             contradictions: Vec::new(),
             trace: Vec::new(),
             open: None,
+            cases: Vec::new(),
             notes: Vec::new(),
             ..full.clone()
         };

@@ -10,18 +10,19 @@ use phrases::contexts::desk::Act;
 #[derive(Clone, Copy)]
 pub(in crate::html) struct Words<'a> {
     web: &'a Web,
+    library: &'a law::Library,
     lang: Lang,
 }
 
 impl<'a> Words<'a> {
     /// The words for a visitor.
-    pub(in crate::html) fn of(web: &'a Web, visitor: &Visitor) -> Self {
-        Self { web, lang: visitor.lang }
+    pub(in crate::html) fn of(web: &'a Web, visitor: &'a Visitor) -> Self {
+        Self { web, library: &visitor.law, lang: visitor.lang }
     }
 
     /// The library of rulesets and lists.
     pub(in crate::html) fn library(&self) -> &'a law::Library {
-        &self.web.app.library
+        self.library
     }
 
     /// The language.

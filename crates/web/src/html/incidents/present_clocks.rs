@@ -4,7 +4,7 @@ use super::seen::Seen;
 use app::incidents::ClockView;
 use domain::clocks::{Addressee, ClockRun, ClockState};
 use phrases::contexts::elements::Link;
-use phrases::contexts::incidents::{ClockDetail, Clocks, Proof, ReasonView};
+use phrases::contexts::incidents::{ClockDetail, Clocks, PendingClock, Proof, ReasonView};
 
 /// The tab.
 pub(super) fn tab(seen: &Seen<'_>) -> Clocks {
@@ -12,6 +12,7 @@ pub(super) fn tab(seen: &Seen<'_>) -> Clocks {
     let clocks = &seen.view.clocks;
     Clocks {
         current: clocks.iter().filter(owed).map(|c| detail(seen, c)).collect(),
+        pending: seen.view.pending.iter().map(|one| pending(seen, one)).collect(),
         past: clocks.iter().filter(|c| !owed(c)).map(|c| detail(seen, c)).collect(),
     }
 }
@@ -54,9 +55,21 @@ fn detail(seen: &Seen<'_>, shown: &ClockView) -> ClockDetail {
     }
 }
 
+fn pending(seen: &Seen<'_>, one: &app::incidents::PendingClock) -> PendingClock {
+    let (words, clock) = (&seen.words, &one.clock);
+    let starts = words.coded("event", &clock.starts);
+    let circumstance = clock.when.circumstance.as_deref().map(|code| words.item("circumstances", code));
+    PendingClock {
+        title: words.text(&clock.title),
+        when: circumstance.map_or(starts.clone(), |one| format!("{starts}: {one}")),
+        limit: words.text(&clock.limit.text()),
+        cite: words.cite(&one.ruleset, &clock.cite),
+    }
+}
+
 /// Who owes: the body with its role.
 fn owes(seen: &Seen<'_>, clock: &ClockRun) -> String {
-    let role = seen.words.role(&clock.ruleset, &clock.owes);
+    let role = seen.role(&clock.ruleset, &clock.owes);
     match seen.name_of(clock.owing_body) {
         name if name.is_empty() => role,
         name => format!("{name} ({role})"),
@@ -73,7 +86,7 @@ fn proof(seen: &Seen<'_>, clock: &ClockRun, addressee: &Addressee) -> Proof {
         ))
     };
     Proof {
-        role: seen.words.role(&clock.ruleset, &addressee.role),
+        role: seen.role(&clock.ruleset, &addressee.role),
         body: addressee.body.map(|body| seen.name(body)).filter(|name| !name.is_empty()),
         met_at: addressee.met_at.map(|at| at.micros()),
         report: addressee.report.and_then(report),

@@ -2,12 +2,13 @@
 
 use super::seen::Seen;
 use super::tabs::Tab;
+use crate::html::desk::Words;
 use app::incidents::StepView;
 use domain::incidents::parties::playing;
 use domain::incidents::{Party, StepRun, StepState};
 use law::{RoleKey, Step};
-use phrases::contexts::elements::{Fact, Link};
-use phrases::contexts::incidents::{self, EvidenceNeed, PhaseView, Process, RoundView};
+use phrases::contexts::elements::{Choice, Fact, Link};
+use phrases::contexts::incidents::{self, Checklist, EvidenceNeed, PhaseView, Process, RoundView};
 use std::collections::BTreeSet;
 
 /// The tab.
@@ -18,7 +19,9 @@ pub(super) fn tab(seen: &Seen<'_>) -> Process {
     let steps = &seen.view.steps;
     let settled: BTreeSet<String> =
         steps.iter().filter(|s| s.run.settled()).map(|s| s.run.step.clone()).collect();
-    let of = |step: &Step| steps.iter().find(|s| s.definition.id == step.id).map(|s| one(seen, s, &settled));
+    let severe = seen.view.incident.severity.is_severe();
+    let passed = process.map_or_else(|| settled.clone(), |process| process.passed(&settled, severe));
+    let of = |step: &Step| steps.iter().find(|s| s.definition.id == step.id).map(|s| one(seen, s, &passed));
     let phases = process.iter().flat_map(|p| &p.phases).map(|phase| PhaseView {
         number: phase.id.clone(),
         title: words.text(&phase.title),
@@ -61,16 +64,20 @@ fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incident
         settled_at: run.settled_at.map(|at| at.micros()),
         by: run.by.clone(),
         note: run.note.clone(),
-        evidence: run
-            .evidence
-            .iter()
-            .map(|(key, given)| Fact::new(words.coded("evidence", key), given))
-            .collect(),
+        evidence: run.evidence.iter().map(|(key, given)| told(seen, key, given)).collect(),
         requires: definition
             .requires
             .iter()
             .map(|key| EvidenceNeed { key: key.clone(), label: words.coded("evidence", key) })
             .collect(),
+        checklists: seen
+            .process()
+            .into_iter()
+            .flat_map(|text| text.checklists(definition))
+            .map(|list| checklist(words, list))
+            .collect(),
+        branch_when: definition.branch_when.as_ref().map(|text| words.text(text)),
+        passed: step.passed,
         optional: definition.optional,
         waits_for: if run.settled() {
             Vec::new()
@@ -87,6 +94,33 @@ fn one(seen: &Seen<'_>, step: &StepView, settled: &BTreeSet<String>) -> incident
         skip: act(!run.settled()),
         reopen: act(run.settled()),
     }
+}
+
+/// A list of the text to tick off.
+fn checklist(words: &Words<'_>, list: &law::List) -> Checklist {
+    let row = |item: &law::ListItem| {
+        let label = words.text(&item.label);
+        let label = if item.required { format!("{label} ({})", words.say("form-required")) } else { label };
+        Choice::new(&item.code, label, false)
+    };
+    Checklist {
+        key: list.id.to_string(),
+        title: words.text(&list.title),
+        rows: list.items.iter().map(row).collect(),
+    }
+}
+
+/// Evidence given: of a checklist the rows that were ticked, and how many there are.
+fn told(seen: &Seen<'_>, key: &str, given: &str) -> Fact {
+    let words = &seen.words;
+    let list = seen.process().and_then(|text| text.list(key));
+    let Some(list) = list else { return Fact::new(words.coded("evidence", key), given) };
+    let ticked: Vec<String> = law::List::ticked(given)
+        .filter_map(|code| list.item(code))
+        .map(|item| words.text(&item.label))
+        .collect();
+    let counted = format!("{}/{}: {}", ticked.len(), list.items.len(), ticked.join("; "));
+    Fact::new(words.text(&list.title), counted)
 }
 
 /// Who takes part in a step: for each printed role the body that plays it, else the role itself; then whoever was set.

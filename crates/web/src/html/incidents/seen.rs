@@ -9,6 +9,7 @@ use domain::clocks::ClockRun;
 use domain::incidents::PartyRole;
 use domain::systems::System;
 use domain::{BodyId, Op};
+use phrases::Arg;
 use phrases::contexts::desk::{Act, Typed};
 use phrases::contexts::elements::ClockView;
 
@@ -47,6 +48,24 @@ impl Seen<'_> {
     pub(super) fn playing(&self, role: PartyRole) -> String {
         let party = self.view.parties.iter().find(|p| p.party.role == role && p.party.until.is_none());
         party.map(|p| p.name.clone()).unwrap_or_default()
+    }
+
+    /// The text whose process is followed.
+    pub(super) fn process(&self) -> Option<&law::Ruleset> {
+        self.words.library().ruleset(&self.view.incident.process)
+    }
+
+    /// A role as a text names it; where the agency behind it is no more, who answers for it since.
+    pub(super) fn role(&self, ruleset: &str, role: &str) -> String {
+        let named = self.words.role(ruleset, role);
+        let day = crate::html::typed::day_of(self.view.incident.detected_at);
+        match self.words.library().answering(ruleset, role, day) {
+            Some(now) if !now.by_way_of.is_empty() => {
+                let since = Arg::from(now.name.name.as_str());
+                format!("{named} ({})", self.words.with("role-answered-by", &[("agency", since)]))
+            }
+            _ => named,
+        }
     }
 
     /// An act without further conditions, when the reader has the right.

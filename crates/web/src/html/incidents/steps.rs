@@ -20,7 +20,15 @@ pub(super) async fn finish(State(web): State<Web>, visitor: Visitor, at: At, pos
         .pairs
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("evidence.")?.to_owned(), value.clone())));
-    let finish = StepAct::Finish { note: posted.text("note").to_owned(), evidence: evidence.collect() };
+    // The rows of a checklist come one by one and are kept as one line.
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for (key, value) in evidence {
+        match lines.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, line)) => *line = format!("{line}, {value}"),
+            None => lines.push((key, value)),
+        }
+    }
+    let finish = StepAct::Finish { note: posted.text("note").to_owned(), evidence: lines };
     act(&web, &visitor, at, &posted, ("finish", "step-finished"), finish).await
 }
 

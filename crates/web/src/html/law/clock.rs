@@ -13,7 +13,7 @@ pub(super) async fn clock(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let chosen: Vec<String> =
         visitor.queries().into_iter().filter(|(key, _)| key == "clock").map(|(_, code)| code).collect();
     let (date, time) = (visitor.query("date"), visitor.query("time"));
-    let mut page = ClockPage::of(&web.app.library, &chosen, None, visitor.lang);
+    let mut page = ClockPage::of(&visitor.law, &chosen, None, visitor.lang);
     let mut code = StatusCode::OK;
     match (date, time) {
         (None, _) => {
@@ -22,7 +22,7 @@ pub(super) async fn clock(State(web): State<Web>, visitor: Visitor) -> Outcome {
             page.time = now.strftime("%H:%M").to_string();
         }
         (Some(date), time) => match moment(&date, &time.clone().unwrap_or_default()) {
-            Ok(at) => page = ClockPage::of(&web.app.library, &chosen, Some(at.timestamp()), visitor.lang),
+            Ok(at) => page = ClockPage::of(&visitor.law, &chosen, Some(at.timestamp()), visitor.lang),
             Err(problem) => {
                 page.fault = Some(crate::dress::words(&web, &visitor, &problem));
                 (page.date, page.time) = (date, time.unwrap_or_default());

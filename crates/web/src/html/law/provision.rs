@@ -11,8 +11,12 @@ pub(super) async fn provision(
     visitor: Visitor,
     Path((id, provision)): Path<(String, String)>,
 ) -> Outcome {
-    let page = ProvisionPage::of(&web.app.library, &id, &provision, visitor.lang);
+    let page = ProvisionPage::of(&visitor.law, &id, &provision, visitor.lang);
     let mut page = page.ok_or(Fault(Error::NotFound))?;
-    page.open = app::law::open_duties(&web.app, &visitor.op, &id, &provision).await?;
+    if let Some(open) = app::law::open_duties(&web.app, &visitor.op, &id, &provision).await? {
+        page.open = Some(open.count);
+        page.cases =
+            open.incidents.into_iter().map(|(number, due)| (number, due.map(|due| due.micros()))).collect();
+    }
     web.page(&visitor, &page)
 }

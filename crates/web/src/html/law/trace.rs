@@ -9,7 +9,7 @@ use phrases::contexts::law::{CoveragePage, CoverageRow, CoverageSection};
 /// The table, or only what is still planned.
 pub(super) async fn trace(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let missing = visitor.query("missing").is_some();
-    let table = app::law::traced(&web.app.library);
+    let table = app::law::traced(&visitor.law);
     let sections = table.sections().into_iter().map(|(letter, rows)| {
         let count = |status: fn(Status) -> bool| rows.iter().filter(|row| status(row.status)).count();
         CoverageSection {

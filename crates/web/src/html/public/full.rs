@@ -18,14 +18,14 @@ use phrases::contexts::public::ReportFull;
 
 /// The empty form.
 pub(super) async fn form(State(web): State<Web>, visitor: Visitor) -> Outcome {
-    let chosen = offered::find(&web, &visitor.query("form").unwrap_or_default(), visitor.op.now)?;
+    let chosen = offered::find(&web, &visitor, &visitor.query("form").unwrap_or_default())?;
     let known = filled::known(chosen.form, &visitor);
     web.page(&visitor, &page(&web, &visitor, chosen, &known, Vec::new(), ""))
 }
 
 /// Takes a notice on the form and answers with its receipt.
 pub(super) async fn submit(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
-    let chosen = offered::find(&web, posted.text("form"), visitor.op.now)?;
+    let chosen = offered::find(&web, &visitor, posted.text("form"))?;
     let raw = filled::raw(chosen.form, &posted);
     let draft = match read(chosen, &raw, posted.text("secret"), &visitor) {
         Ok(draft) => draft,
@@ -101,7 +101,7 @@ fn page(
     ReportFull {
         form,
         form_id: chosen.id(),
-        others: offered::links(web, visitor.op.now, visitor.lang, &chosen.id()),
+        others: offered::links(web, visitor, &chosen.id()),
         secret: secret.to_owned(),
         paper_address: paper_address(&web.app.settings),
         idempotency: web.app.fresh.uuid(visitor.op.now).to_string(),

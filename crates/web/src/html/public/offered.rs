@@ -1,8 +1,7 @@
 //! The legal forms that strangers may report on: the forms for the initial report of the texts in force.
 
-use crate::Web;
+use crate::{Visitor, Web};
 use app::Error;
-use app::domain::Moment;
 use law::{Form, Lang, Ruleset};
 use phrases::cites::cited;
 use phrases::contexts::elements::Link;
@@ -33,9 +32,9 @@ impl Offered<'_> {
 }
 
 /// All forms offered, that of the deployment's own text first.
-pub(super) fn all(web: &Web, now: Moment) -> Vec<Offered<'_>> {
-    let today = day_of(now);
-    let binding = web.app.library.rulesets().filter(|ruleset| ruleset.in_force(today));
+pub(super) fn all<'a>(web: &Web, visitor: &'a Visitor) -> Vec<Offered<'a>> {
+    let today = day_of(visitor.op.now);
+    let binding = visitor.law.rulesets().filter(|ruleset| ruleset.in_force(today));
     let mut forms: Vec<Offered<'_>> =
         binding.filter_map(|ruleset| Some(Offered { ruleset, form: ruleset.form_for(KIND)? })).collect();
     forms.sort_by_key(|offered| offered.ruleset.id.as_ref() != web.app.settings.default_ruleset);
@@ -46,11 +45,12 @@ pub(super) fn all(web: &Web, now: Moment) -> Vec<Offered<'_>> {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub(super) fn find<'a>(web: &'a Web, id: &str, now: Moment) -> Result<Offered<'a>, Error> {
-    all(web, now).into_iter().find(|offered| id.is_empty() || offered.id() == id).ok_or(Error::NotFound)
+pub(super) fn find<'a>(web: &Web, visitor: &'a Visitor, id: &str) -> Result<Offered<'a>, Error> {
+    all(web, visitor).into_iter().find(|offered| id.is_empty() || offered.id() == id).ok_or(Error::NotFound)
 }
 
 /// Links to the forms offered, without the one of `but`.
-pub(super) fn links(web: &Web, now: Moment, lang: Lang, but: &str) -> Vec<Link> {
-    all(web, now).iter().filter(|offered| offered.id() != but).map(|offered| offered.link(lang)).collect()
+pub(super) fn links(web: &Web, visitor: &Visitor, but: &str) -> Vec<Link> {
+    let others = all(web, visitor).into_iter().filter(|offered| offered.id() != but);
+    others.map(|offered| offered.link(visitor.lang)).collect()
 }

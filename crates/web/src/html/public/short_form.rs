@@ -62,7 +62,7 @@ fn page(web: &Web, visitor: &Visitor, values: ShortNotice, errors: Vec<FormFault
     ReportShort {
         values,
         errors,
-        full_forms: offered::links(web, visitor.op.now, visitor.lang, ""),
+        full_forms: offered::links(web, visitor, ""),
         max_file_bytes: i64::try_from(settings.max_attachment_bytes).unwrap_or(i64::MAX),
         urgent_phone: present::urgent_phone(settings),
         paper_address: paper_address(settings),

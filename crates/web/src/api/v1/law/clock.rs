@@ -87,7 +87,7 @@ pub(super) struct ReasonShown {
 )]
 pub(super) async fn clock(State(web): State<Web>, Asked(wanted): Asked<Wanted>) -> Outcome {
     let at = wanted.at.parse().map_err(|_| Fault(Error::field("at", "not_a_moment")))?;
-    let answer = app::law::compute_clock(&web.app.library, &wanted.ruleset, &wanted.clock, at)?;
+    let answer = app::law::compute_clock(&web.app.library(), &wanted.ruleset, &wanted.clock, at)?;
     // The answer is agreed between all doors and written in one place; here it is only held against its description.
     let answer = serde_json::to_value(answer).and_then(serde_json::from_value::<ClockComputed>);
     Ok(Json(answer.map_err(Error::internal)?).into_response())

@@ -1,5 +1,7 @@
-//! The law for programs: rulesets, computed time limits, forms as JSON Schema. Open to everybody, for the law is public.
+//! The law for programs: rulesets, computed time limits, forms as JSON Schema, open to everybody, for the law is public;
+//! and changing it.
 
+mod changes;
 mod clock;
 
 use crate::api::answer::Listing;
@@ -17,7 +19,19 @@ use utoipa::{OpenApi, ToSchema};
 
 /// The operations of this folder.
 #[derive(OpenApi)]
-#[openapi(paths(rulesets, ruleset, clock::clock, form_schema))]
+#[openapi(paths(
+    rulesets,
+    ruleset,
+    clock::clock,
+    form_schema,
+    changes::list,
+    changes::begin,
+    changes::show,
+    changes::write,
+    changes::simulation,
+    changes::activate,
+    changes::withdraw
+))]
 pub(super) struct Document;
 
 pub(super) fn routes(listed: &mut Listed) {
@@ -25,7 +39,14 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/api/v1/law/rulesets", rulesets)
         .get("/api/v1/law/rulesets/{id}", ruleset)
         .get("/api/v1/law/clock", clock::clock)
-        .get("/api/v1/law/forms/{ruleset}/{form}/schema", form_schema);
+        .get("/api/v1/law/forms/{ruleset}/{form}/schema", form_schema)
+        .get("/api/v1/law/changes", changes::list)
+        .post("/api/v1/law/changes", changes::begin)
+        .get("/api/v1/law/changes/{number}", changes::show)
+        .put("/api/v1/law/changes/{number}/files", changes::write)
+        .get("/api/v1/law/changes/{number}/simulation", changes::simulation)
+        .post("/api/v1/law/changes/{number}/activate", changes::activate)
+        .post("/api/v1/law/changes/{number}/withdraw", changes::withdraw);
 }
 
 /// A ruleset in one line: one edition of one legal text.
@@ -66,7 +87,7 @@ pub(super) struct RulesetShown {
     responses((status = 200, description = "All of them, by id.", body = Listing<RulesetShown>)), security(())
 )]
 pub(super) async fn rulesets(State(web): State<Web>) -> Outcome {
-    let lines = app::law::list(&web.app.library).into_iter().map(RulesetShown::from).collect();
+    let lines = app::law::list(&web.app.library()).into_iter().map(RulesetShown::from).collect();
     Ok(Json(Listing::whole(lines)).into_response())
 }
 
@@ -78,7 +99,7 @@ pub(super) async fn rulesets(State(web): State<Web>) -> Outcome {
     responses((status = 200, description = "The ruleset.", body = Object)), security(())
 )]
 pub(super) async fn ruleset(State(web): State<Web>, Path(id): Path<String>) -> Outcome {
-    Ok(Json(app::law::show(&web.app.library, &id)?).into_response())
+    Ok(Json(app::law::show(&web.app.library(), &id)?).into_response())
 }
 
 /// Describe a form in JSON Schema.
@@ -93,7 +114,8 @@ pub(super) async fn form_schema(
     visitor: Visitor,
     Path((ruleset, form)): Path<(String, String)>,
 ) -> Outcome {
-    let form = app::law::show(&web.app.library, &ruleset)?.form(&form).ok_or(Fault(Error::NotFound))?;
+    let library = web.app.library();
+    let form = app::law::show(&library, &ruleset)?.form(&form).ok_or(Fault(Error::NotFound))?;
     let schema = law::json_schema(form, visitor.op.lang);
     let kind = (CONTENT_TYPE, HeaderValue::from_static("application/schema+json"));
     Ok(([kind], Json(schema)).into_response())

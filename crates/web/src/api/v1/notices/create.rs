@@ -216,7 +216,8 @@ fn command(web: &Web, op: &Op, wanted: NewNotice) -> Result<SubmitNotice, Fault>
 /// Checks the values of a legal form against it; the problems are named as the sender wrote them.
 fn filled(web: &Web, op: &Op, given: NewForm) -> Result<FilledForm, Fault> {
     let unknown = |field| Fault(Error::field(field, "unknown_option"));
-    let ruleset = web.app.library.ruleset(&given.ruleset).ok_or_else(|| unknown("form.ruleset"))?;
+    let library = web.app.library();
+    let ruleset = library.ruleset(&given.ruleset).ok_or_else(|| unknown("form.ruleset"))?;
     let form = ruleset.form(&given.form).ok_or_else(|| unknown("form.form"))?;
     let (values, errors) =
         law::validate(form, &given.values, &law::Context { now: op.now.timestamp() }, true);

@@ -1,0 +1,155 @@
+//! Why a change cannot be brought into force as it is: it reaches back to incidents that are open, or takes away what they
+//! stand on.
+
+use super::simulate::Changed;
+use crate::Result;
+use ::law::{Process, Ruleset, Step};
+use domain::{FieldProblem, IncidentNumber};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::Conn;
+
+/// Most incidents named in a sentence.
+const MOST_NAMED: usize = 20;
+
+/// What is open.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    /// Incidents.
+    pub(super) count: usize,
+    /// Incidents whose clocks would be others.
+    pub(super) moved: Vec<IncidentNumber>,
+    /// How many follow the process of each ruleset.
+    pub(super) processes: BTreeMap<String, usize>,
+}
+
+/// A reason against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Obstacle {
+    /// Files cannot be read, or point at what is not there.
+    Unsound,
+    /// It changes nothing.
+    Empty,
+    /// The clocks of incidents that are open would be others.
+    Backdated {
+        /// Which.
+        incidents: Vec<IncidentNumber>,
+    },
+    /// A clock or provision goes while clocks of it run.
+    OpenClocks {
+        /// Ruleset.
+        ruleset: String,
+        /// Clock or provision.
+        part: String,
+        /// How many run.
+        count: i64,
+    },
+    /// A process or step goes while incidents follow it.
+    OpenProcesses {
+        /// Ruleset.
+        ruleset: String,
+        /// Step; empty for the whole process.
+        step: String,
+        /// How many follow it.
+        count: usize,
+    },
+    /// A form goes while reports are being written on it.
+    OpenReports {
+        /// Ruleset.
+        ruleset: String,
+        /// Form.
+        form: String,
+        /// How many are being written.
+        count: i64,
+    },
+}
+
+impl Obstacle {
+    /// Stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unsound => "law_change.unsound",
+            Self::Empty => "law_change.empty",
+            Self::Backdated { .. } => "law_change.backdated",
+            Self::OpenClocks { .. } => "law_change.open_clocks",
+            Self::OpenProcesses { .. } => "law_change.open_processes",
+            Self::OpenReports { .. } => "law_change.open_reports",
+        }
+    }
+
+    /// What stands in the way, in one line without words of a language: numbers of incidents, or the part of the text.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Unsound | Self::Empty => String::new(),
+            Self::Backdated { incidents } => {
+                let named: Vec<String> = incidents.iter().take(MOST_NAMED).map(ToString::to_string).collect();
+                let more = incidents.len().saturating_sub(MOST_NAMED);
+                if more == 0 { named.join(", ") } else { format!("{} (+{more})", named.join(", ")) }
+            }
+            Self::OpenClocks { ruleset, part, count } => format!("{ruleset}/{part} ({count})"),
+            Self::OpenProcesses { ruleset, step, count } if step.is_empty() => format!("{ruleset} ({count})"),
+            Self::OpenProcesses { ruleset, step, count } => format!("{ruleset}/{step} ({count})"),
+            Self::OpenReports { ruleset, form, count } => format!("{ruleset}/{form} ({count})"),
+        }
+    }
+
+    /// The same as a problem of a field, for doors that refuse.
+    pub(super) fn problem(&self, phrases: &phrases::Phrases) -> FieldProblem {
+        let say = |lang| {
+            let what = self.what();
+            let words = phrases.refusal(lang, self.code());
+            if what.is_empty() { words } else { format!("{words} {what}") }
+        };
+        let message = ::law::Text::new(say(::law::Lang::Vi), say(::law::Lang::En));
+        FieldProblem { field: "change".to_owned(), code: self.code().to_owned(), message: Some(message) }
+    }
+}
+
+/// Everything that stands in the way.
+pub(super) async fn obstacles(conn: &mut Conn, change: &Changed<'_>, open: &Open) -> Result<Vec<Obstacle>> {
+    let mut found = Vec::new();
+    if change.empty {
+        found.push(Obstacle::Empty);
+    }
+    if !change.calendars_alone && !open.moved.is_empty() {
+        found.push(Obstacle::Backdated { incidents: open.moved.clone() });
+    }
+    for (ruleset, clock, count) in conn.running_clocks().await? {
+        let Some(old) = change.before.ruleset(&ruleset) else { continue };
+        let new = change.after.ruleset(&ruleset);
+        let lost = |part: String| Obstacle::OpenClocks { ruleset: ruleset.clone(), part, count };
+        if new.is_none_or(|new| new.clock(&clock).is_none()) {
+            found.push(lost(clock.clone()));
+        }
+        let provisions = old.provisions.iter().filter(|one| one.parts.clocks.contains(&clock));
+        let gone = provisions.filter(|one| new.is_none_or(|new| new.provision(&one.id).is_none()));
+        found.extend(gone.map(|one| lost(one.id.clone())));
+    }
+    for (ruleset, count) in &open.processes {
+        let new = change.after.ruleset(ruleset);
+        let lost = |step: &str| Obstacle::OpenProcesses {
+            ruleset: ruleset.clone(),
+            step: step.to_owned(),
+            count: *count,
+        };
+        let Some(old) = change.before.ruleset(ruleset).and_then(|old| old.process.as_ref()) else { continue };
+        match new.and_then(|new| new.process.as_ref()) {
+            None => found.push(lost("")),
+            Some(process) => found.extend(steps_gone(old, process).map(|step| lost(step.id.as_str()))),
+        }
+    }
+    for (ruleset, form, count) in conn.reports_in_writing().await? {
+        let had = |library: &::law::Library| {
+            library.ruleset(&ruleset).is_some_and(|r: &Ruleset| r.form(&form).is_some())
+        };
+        if had(change.before) && !had(change.after) {
+            found.push(Obstacle::OpenReports { ruleset, form, count });
+        }
+    }
+    Ok(found)
+}
+
+fn steps_gone<'a>(old: &'a Process, new: &'a Process) -> impl Iterator<Item = &'a Step> {
+    old.steps().filter(|step| new.step(step.id.as_str()).is_none())
+}

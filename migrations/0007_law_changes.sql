@@ -7,12 +7,13 @@ CREATE TABLE law_change (
     detail {json} NOT NULL,
     version {int} NOT NULL
 );
-CREATE INDEX law_change_state ON law_change (state, activation);
 
 -- A file of a change: its text, or none where the change takes the file away.
 CREATE TABLE law_change_file (
     change_id {id} NOT NULL REFERENCES law_change (id),
     path {text} NOT NULL,
     body {text},
+    -- SHA-256 of the text that was in force when the file became part of the change; none where there was no such file.
+    base_sha256 {text},
     PRIMARY KEY (change_id, path)
 );

@@ -98,7 +98,10 @@ async function words({ page, faults }, name) {
   if (!/^\S.* · \S/.test(title)) faults.push(`${name}: title "${title}"`);
   const headings = await page.locator("h1").count();
   if (headings !== 1) faults.push(`${name}: ${headings} first headings`);
-  const text = await page.locator("body").innerText();
+  const shown = await page.locator("body").innerText();
+  // What stands as code is quoted from a file and may look like anything.
+  const quoted = await page.locator("code").allInnerTexts();
+  const text = quoted.filter(Boolean).reduce((rest, code) => rest.replaceAll(code, ""), shown);
   // Some controls carry their words as attributes.
   const said = await page.evaluate(() =>
     [...document.querySelectorAll("[aria-label], [title], [placeholder]")]

@@ -162,7 +162,7 @@ pub(crate) enum ChangeCommand {
         #[arg(long)]
         title: String,
         /// The document that orders it.
-        #[arg(long, default_value = "")]
+        #[arg(long)]
         source: String,
         /// Edition that the new one replaces; its files are copied.
         #[arg(long, value_name = "ID", requires_all = ["id", "from"])]

@@ -24,7 +24,7 @@ pub(crate) fn library(settings: &Settings) -> Result<law::Library, Failure> {
 }
 
 /// The files of the rulesets: built in, or of a folder.
-fn law_files(settings: &Settings) -> Result<Vec<law::SourceFile>, Failure> {
+pub(crate) fn law_files(settings: &Settings) -> Result<Vec<law::SourceFile>, Failure> {
     match &settings.law.folder {
         None => Ok(app::law::house_files()),
         Some(folder) => app::law::files_of_folder(folder).map_err(Failure::wrong),

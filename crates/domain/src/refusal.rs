@@ -106,6 +106,7 @@ pub const CODES: &[&str] = &[
     "law_change.source_missing",
     "law_change.unsound",
     "law_change.backdated",
+    "law_change.stale_files",
     "law_change.open_clocks",
     "law_change.open_processes",
     "law_change.open_reports",

@@ -10,10 +10,13 @@
 
 use serde::Serialize;
 
+use crate::clock::Clock;
 use crate::form::{Field, Form};
 use crate::library::Library;
+use crate::process::{Process, Step};
+use crate::resolve::{Facts, resolve};
 use crate::ruleset::Ruleset;
-use crate::text::Text;
+use crate::text::{Certainty, Text};
 
 /// Whether something comes, goes or becomes different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -95,6 +98,59 @@ pub fn text_changes(before: &Library, after: &Library) -> Vec<TextChange> {
         forms: form_changes(&old.forms, &[]),
     }));
     found
+}
+
+/// Whether an incident of these facts would stand on something else: under other editions, or under clocks, steps or roles
+/// that ask for something else. Words, citations and sources may be put right without that.
+pub fn binds_otherwise(before: &Library, after: &Library, facts: &Facts) -> bool {
+    let (old, new) = (resolve(before, facts), resolve(after, facts));
+    let pairs = || old.iter().map(|one| one.ruleset).zip(new.iter().map(|one| one.ruleset));
+    old.len() != new.len() || pairs().any(|(old, new)| old.id != new.id || !same_duties(old, new))
+}
+
+/// Whether two states of a text ask for the same: clocks, process and roles without their words.
+fn same_duties(old: &Ruleset, new: &Ruleset) -> bool {
+    let clocks = |of: &Ruleset| of.clocks.iter().map(bare_clock).collect::<Vec<_>>();
+    let roles = |of: &Ruleset| of.roles.iter().map(|role| role.key.clone()).collect::<Vec<_>>();
+    clocks(old) == clocks(new)
+        && same_process(old.process.as_ref(), new.process.as_ref())
+        && roles(old) == roles(new)
+}
+
+/// Whether two processes ask for the same steps in the same order.
+pub fn same_process(old: Option<&Process>, new: Option<&Process>) -> bool {
+    let steps =
+        |of: Option<&Process>| of.into_iter().flat_map(Process::steps).map(bare_step).collect::<Vec<_>>();
+    old.is_some() == new.is_some() && steps(old) == steps(new)
+}
+
+fn bare_clock(clock: &Clock) -> Clock {
+    Clock {
+        title: Text::default(),
+        cite: String::new(),
+        certainty: Certainty::Text,
+        source: String::new(),
+        trace: Vec::new(),
+        notes: Vec::new(),
+        consequence: None,
+        ..clock.clone()
+    }
+}
+
+fn bare_step(step: &Step) -> Step {
+    Step {
+        number: String::new(),
+        title: Text::default(),
+        text: None,
+        branch_when: None,
+        disagrees: Vec::new(),
+        cite: String::new(),
+        certainty: Certainty::Text,
+        source: String::new(),
+        trace: Vec::new(),
+        notes: Vec::new(),
+        ..step.clone()
+    }
 }
 
 fn same(old: &Ruleset, new: &Ruleset) -> bool {

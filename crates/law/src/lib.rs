@@ -40,7 +40,9 @@ mod trace;
 
 pub use agencies::{Agencies, Agency, AgencyName, Answering, Successor};
 pub use calendar::{Calendar, CalendarDay, CalendarYear, DayKind, OwnCalendar, Rest, UnknownKind, Week};
-pub use change::{ChangeKind, FieldChange, FormChange, TextChange, text_changes};
+pub use change::{
+    ChangeKind, FieldChange, FormChange, TextChange, binds_otherwise, same_process, text_changes,
+};
 pub use clock::{Clock, DueKind, Limit, Outcome, Reason, When, compute, shown, shown_date, zone};
 pub use contradictions::{Contradiction, Side, cites_like};
 pub use edition::{NewEdition, NoEdition, new_edition, with_day};
@@ -60,7 +62,7 @@ pub use process::{OtherLead, Phase, Process, Step};
 pub use provisions::{Parts, Provision, ProvisionKind};
 pub use resolve::{Binding, Conditions, Facts, clocks_started, explain, resolve};
 pub use ruleset::{Edition, Force, Holder, Period, Role, Ruleset, Scope, ScopeSeverity, YearDay};
-pub use simulate::{Difference, DifferenceKind, Due, Timed, differences, timed};
+pub use simulate::{Difference, DifferenceKind, Due, Timed, differences, timed, timed_by};
 pub use targets::{Span, Target};
 pub use tasks::{Task, TaskGroup};
 pub use text::{Certainty, Lang, Text, UnknownLang};

@@ -8,10 +8,12 @@
 //! # }
 //! ```
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::clock::{Outcome, compute};
+use crate::clock::{Clock, Outcome, compute};
 use crate::ids::{ClockId, FormId, RulesetId};
 use crate::library::Library;
 use crate::resolve::{Facts, clocks_started, resolve};
@@ -40,6 +42,17 @@ pub struct Timed {
 
 /// The clocks of an incident: every event that happened, in every ruleset that binds.
 pub fn timed(library: &Library, facts: &Facts, events: &[(String, Timestamp)]) -> Vec<Timed> {
+    timed_by(library, facts, events, &BTreeMap::new())
+}
+
+/// The same by the working time of the bodies that owe: `bodies` are their keys by the roles they play.
+pub fn timed_by(
+    library: &Library,
+    facts: &Facts,
+    events: &[(String, Timestamp)],
+    bodies: &BTreeMap<String, String>,
+) -> Vec<Timed> {
+    let calendar = |clock: &Clock| library.calendar().of(bodies.get(clock.owes.as_str()).map(String::as_str));
     let bindings = resolve(library, facts);
     let mut all: Vec<Timed> = events
         .iter()
@@ -52,7 +65,7 @@ pub fn timed(library: &Library, facts: &Facts, events: &[(String, Timestamp)]) -
                 cite: clock.cite.clone(),
                 form: clock.form.clone(),
                 started_at: *at,
-                outcome: compute(clock, ruleset, library.calendar(), *at),
+                outcome: compute(clock, ruleset, &calendar(clock), *at),
             })
         })
         .collect();

@@ -105,6 +105,10 @@ pub(crate) mod postgres {
                       SELECT id FROM (SELECT id FROM job WHERE state = 'waiting' AND run_at <= $1 \
                       ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED) due) \
                       RETURNING id, kind, payload, state, attempts, run_at, last_error, created_at";
+        /// Whoever writes by the law, beside others who do.
+        SHARE_LAW = "SELECT pg_advisory_xact_lock_shared(7236482)";
+        /// Whoever changes the law, alone.
+        HOLD_LAW = "SELECT pg_advisory_xact_lock(7236482)";
         HOLD_INCIDENT = "SELECT seq FROM incident WHERE number = $1 FOR UPDATE";
         INDEX_INCIDENT = "INSERT INTO incident_text (seq, words) VALUES ($1, CAST($2 AS TEXT)::TSVECTOR)";
         UNINDEX_INCIDENT = "DELETE FROM incident_text WHERE seq = $1";

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx, boxed};
+use crate::{Conn, Error, Result, Tx, boxed, dialect};
 use domain::LawChangeId;
 use domain::law_changes::LawChange;
 use sqlx::types::Json;
@@ -14,16 +14,20 @@ statements! {
     REVISION = "SELECT COALESCE(MAX(activation), 0) FROM law_change";
     BY_NUMBER = "SELECT detail, version FROM law_change WHERE seq = $1";
     NEWEST = "SELECT detail, version FROM law_change ORDER BY seq DESC LIMIT $1";
-    FILES = "SELECT path, body FROM law_change_file WHERE change_id = $1 ORDER BY path LIMIT 2000";
+    FILES = "SELECT path, body, base_sha256 FROM law_change_file WHERE change_id = $1 ORDER BY path LIMIT 2000";
     IN_FORCE = "SELECT f.path, f.body FROM law_change_file f JOIN law_change c ON c.id = f.change_id \
                 WHERE c.activation IS NOT NULL ORDER BY c.activation, f.path LIMIT 100000";
-    PUT_FILE = "INSERT INTO law_change_file (change_id, path, body) VALUES ($1, $2, $3) \
+    COUNT_FILES = "SELECT COUNT(*) FROM law_change_file WHERE change_id = $1";
+    PUT_FILE = "INSERT INTO law_change_file (change_id, path, body, base_sha256) VALUES ($1, $2, $3, $4) \
                 ON CONFLICT (change_id, path) DO UPDATE SET body = $3";
     DROP_FILE = "DELETE FROM law_change_file WHERE change_id = $1 AND path = $2";
 }
 
 /// Path and text of a file; no text where the change takes the file away.
 pub type LawFile = (String, Option<String>);
+
+/// A file of a draft: path, text, and SHA-256 of the text that was in force when it was first written.
+pub type DraftFile = (String, Option<String>, Option<String>);
 
 type Stored = (Json<LawChange>, i64);
 
@@ -67,8 +71,17 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn law_change_files(&mut self, change: LawChangeId) -> Result<Vec<LawFile>> {
-        Ok(on!(self, c => sqlx::query_as::<_, LawFile>(FILES).bind(change.uuid()).fetch_all(c).await?))
+    pub async fn law_change_files(&mut self, change: LawChangeId) -> Result<Vec<DraftFile>> {
+        Ok(on!(self, c => sqlx::query_as::<_, DraftFile>(FILES).bind(change.uuid()).fetch_all(c).await?))
+    }
+
+    /// How many files a change has.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn count_law_files(&mut self, change: LawChangeId) -> Result<i64> {
+        Ok(on!(self, c => sqlx::query_scalar(COUNT_FILES).bind(change.uuid()).fetch_one(c).await?))
     }
 
     /// The files of all changes in force, in the order they were brought into force.
@@ -82,6 +95,28 @@ impl Conn {
 }
 
 impl Tx {
+    /// Keeps others from bringing a change into force until this transaction ends. On SQLite there is one writer anyway.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn share_law(&mut self) -> Result<()> {
+        let crate::conn::Inner::Postgres(t, _) = &mut self.inner else { return Ok(()) };
+        sqlx::query(dialect::postgres::SHARE_LAW).execute(&mut **t).await?;
+        Ok(())
+    }
+
+    /// Keeps others from writing anything by the law until this transaction ends, and waits for those who do.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn hold_law(&mut self) -> Result<()> {
+        let crate::conn::Inner::Postgres(t, _) = &mut self.inner else { return Ok(()) };
+        sqlx::query(dialect::postgres::HOLD_LAW).execute(&mut **t).await?;
+        Ok(())
+    }
+
     /// Enters a change.
     ///
     /// # Errors
@@ -117,13 +152,21 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes a file of a change, or that the change takes it away.
+    /// Writes a file of a change, or that the change takes it away; `base` is kept from the first time.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn put_law_file(&mut self, change: LawChangeId, path: &str, body: Option<&str>) -> Result<()> {
-        on!(self, c => { sqlx::query(PUT_FILE).bind(change.uuid()).bind(path).bind(body).execute(c).await?; });
+    pub async fn put_law_file(
+        &mut self,
+        change: LawChangeId,
+        path: &str,
+        body: Option<&str>,
+        base: Option<&str>,
+    ) -> Result<()> {
+        on!(self, c => {
+            sqlx::query(PUT_FILE).bind(change.uuid()).bind(path).bind(body).bind(base).execute(c).await?;
+        });
         Ok(())
     }
 

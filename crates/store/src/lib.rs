@@ -51,7 +51,7 @@ pub use idempotency::KeptAnswer;
 pub use inbox::{FoundReport, ReportFilter, ReportTurn};
 pub use incidents::{IncidentFilter, IncidentRow};
 pub use jobs::{JobCounts, JobRow, NewJob};
-pub use law_changes::LawFile;
+pub use law_changes::{DraftFile, LawFile};
 pub use migrate::Migration;
 pub use notices::{NewNotice, NoticeFilter, NoticeRow, Similar, searched_text};
 pub use overview::{DueClock, InboxReport};

@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 statements! {
-    IN_WRITING = "SELECT ruleset, form, COUNT(*) FROM report WHERE state IN ('draft', 'returned') GROUP BY ruleset, form LIMIT 10000";
+    IN_WRITING = "SELECT ruleset, form, COUNT(*) FROM report WHERE state IN ('draft', 'returned', 'submitted') GROUP BY ruleset, form LIMIT 10000";
     INSERT = "INSERT INTO report (id, number, incident_id, kind, ruleset, form, state, body_id, field_values, edition, initial_report_id, \
               created_at, submitted_at, document_sha256, values_sha256, version, seq) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, NULL, NULL, 1, $13)";
@@ -142,7 +142,7 @@ impl TryFrom<StoredDelivery> for Delivery {
 }
 
 impl Conn {
-    /// How many reports on each form are being written: ruleset, form and number.
+    /// How many reports on each form are being written or may be sent back: ruleset, form and number.
     ///
     /// # Errors
     /// Any failure of the database.

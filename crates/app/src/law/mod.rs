@@ -32,6 +32,6 @@ pub use list::{RulesetLine, list};
 pub use open::{OpenDuties, open_duties};
 pub use print::{Filling, blank_form, print_form};
 pub(crate) use running::Running;
-pub use running::Unsound;
+pub use running::{Unsound, law_in_force};
 pub use show::show;
 pub use trace::{Status, TraceRow, Traced, traced};

@@ -86,6 +86,14 @@ impl Running {
     }
 }
 
+/// The law that would run over these files of the house: they and the changes in force.
+///
+/// # Errors
+/// [`Error::Internal`] around [`Unsound`]; [`Error::Unavailable`].
+pub async fn law_in_force(house: &[SourceFile], conn: &mut Conn) -> Result<Library> {
+    build(house, conn.law_files_in_force().await?)
+}
+
 fn build(house: &[SourceFile], over: Vec<LawFile>) -> Result<Library> {
     Library::from_files(laid_over(house, over)).map_err(|faults| Error::internal(Unsound(faults)))
 }

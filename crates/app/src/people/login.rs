@@ -16,7 +16,8 @@ pub async fn op_of_login(app: &App, login: &str, now: Moment) -> Result<Option<O
         body: Some(person.body),
         rights: person.rights(),
         lang: person.lang.parse().unwrap_or_default(),
-        actor: Actor::Person { id: person.id, name: person.name },
+        // The record says which door it was.
+        actor: Actor::Person { id: person.id, name: format!("{} (CLI)", person.name) },
         now,
         request: app.fresh.id(now),
     }))

@@ -158,6 +158,92 @@ both!(an_amendment_that_reaches_back_to_an_open_incident_is_refused_with_the_lis
     assert_eq!(closing(&kit, &open).await.0, "tt20-2017");
 });
 
+both!(what_binds_an_open_incident_stays_even_where_no_clock_of_it_has_started, |kit| async move {
+    kit.network().await;
+    let open = kit.incident().await.incident;
+    let named = |found: &Simulation| {
+        found.obstacles.iter().any(|one| matches!(one, Obstacle::Backdated { incidents } if incidents.iter().any(|i| i.to_string() == open)))
+    };
+    let back = seven_days(&kit, "2026-11-01").await;
+    let found = simulated(&kit, back).await;
+    assert!(found.incidents.iter().any(|one| one.bound && one.number.to_string() == open), "{found:?}");
+    assert!(named(&found), "{:?}", found.obstacles);
+    assert_eq!(code(activate(&kit, "quan-tri", back).await), "law_change.backdated");
+
+    let in_place = with_files(&kit, &[]).await;
+    edit(&kit, in_place, "rulesets/tt20-2017/clocks.toml", |text| {
+        let (before, after) = text.split_at(text.find("id = \"closing-report\"").unwrap());
+        format!("{before}{}", after.replacen("limit = { days = 5 }", "limit = { days = 7 }", 1))
+    })
+    .await;
+    assert!(named(&simulated(&kit, in_place).await));
+    assert_eq!(code(activate(&kit, "quan-tri", in_place).await), "law_change.backdated");
+
+    let words = with_files(&kit, &[]).await;
+    edit(&kit, words, "rulesets/tt20-2017/clocks.toml", |text| {
+        text.replace("cite = \"Điều 9\"", "cite = \"Điều 9 khoản 1\"")
+    })
+    .await;
+    assert_eq!(simulated(&kit, words).await.obstacles, [], "a citation may be put right");
+
+    let process =
+        incidents::view(&kit.app, &kit.op("dieu-phoi").await, &open).await.unwrap().incident.process;
+    let steps = with_files(&kit, &[]).await;
+    edit(&kit, steps, &format!("rulesets/{process}/process.toml"), |text| {
+        text.replacen("optional = true\n", "", 1)
+    })
+    .await;
+    let found = simulated(&kit, steps).await;
+    assert!(
+        found.obstacles.iter().any(|one| matches!(one, Obstacle::OpenProcesses { .. })),
+        "{:?}",
+        found.obstacles
+    );
+});
+
+both!(two_drafts_of_one_file_do_not_undo_each_other, |kit| async move {
+    kit.network().await;
+    let named = |text: String, to: &str| {
+        text.replacen("Public holidays of 2027", &format!("Public holidays of 2027, {to},"), 1)
+    };
+    let (one, two) = (with_files(&kit, &[]).await, with_files(&kit, &[]).await);
+    edit(&kit, one, "calendars/2027.toml", |text| named(text, "first")).await;
+    edit(&kit, two, "calendars/2027.toml", |text| named(text, "second")).await;
+    activate(&kit, "quan-tri", one).await.unwrap();
+    assert_eq!(
+        simulated(&kit, two).await.obstacles,
+        [Obstacle::StaleFiles { paths: vec!["calendars/2027.toml".into()] }]
+    );
+    assert_eq!(code(activate(&kit, "quan-tri", two).await), "law_change.stale_files");
+    put(&kit, two, "calendars/2027.toml", Edit::Restore).await.unwrap();
+    edit(&kit, two, "calendars/2027.toml", |text| named(text, "second")).await;
+    activate(&kit, "quan-tri", two).await.unwrap();
+    let title = kit.app.library().calendar().years[&2027].title.en.clone();
+    assert!(title.contains("first") && title.contains("second"), "{title}");
+});
+
+both!(the_working_time_of_a_body_moves_what_that_body_owes, |kit| async move {
+    kit.at("2026-11-24T02:00:00Z");
+    kit.network().await;
+    let incident = kit.incident().await.incident;
+    let due = async || {
+        let view = incidents::view(&kit.app, &kit.op("dieu-phoi").await, &incident).await.unwrap();
+        let first = |c: &domain::clocks::ClockRun| {
+            c.ruleset == "tt20-2017" && c.clock == "initial-report" && c.state == ClockState::Running
+        };
+        view.clocks.into_iter().map(|c| c.clock).find(first).unwrap().due_text.unwrap().vi
+    };
+    // Detected on Tuesday 24/11: five days on is Sunday 29/11, the end of Monday by the common week.
+    assert_eq!(due().await, "24:00 ngày 30/11/2026");
+    let own = "bodies = [\"van-hanh\"]\nrest = []\nholidays = false\nsource = \"Nội quy minh họa\"\n";
+    let number = with_files(&kit, &[("calendars/bodies/shifts.toml", own)]).await;
+    let found = simulated(&kit, number).await;
+    assert!(found.incidents[0].differences.iter().any(|d| d.clock == "initial-report"), "{found:?}");
+    activate(&kit, "quan-tri", number).await.unwrap();
+    kit.work().await;
+    assert_eq!(due().await, "24:00 ngày 29/11/2026");
+});
+
 both!(a_provision_or_clock_with_open_clocks_cannot_be_deleted, |kit| async move {
     kit.network().await;
     kit.incident().await;

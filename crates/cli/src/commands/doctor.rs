@@ -1,6 +1,6 @@
 //! `ungcuu doctor`: what is wrong and how to mend it.
 
-use crate::assemble::{library, now, transport};
+use crate::assemble::{law_files, library, now, transport};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
@@ -30,11 +30,6 @@ impl Check {
 pub(crate) async fn run(settings: &Settings, output: Output) -> Result<ExitCode, Failure> {
     let mut checks = vec![
         Check::of("rulesets", rulesets(settings), "mend the named line, then run `ungcuu law check`"),
-        Check::of(
-            "calendar",
-            calendar(settings),
-            "add calendars/<year>.toml once the Prime Minister's notice is out",
-        ),
         Check::of("fonts", fonts(), "run `make web`, then build again"),
         Check::of("front end", front_end(), "run `make web`, then build again"),
         Check::of("mail", mail(settings).await, "check [mail] in the settings, and the mail server"),
@@ -59,15 +54,6 @@ fn rulesets(settings: &Settings) -> Result<String, String> {
     Ok(format!("{} rulesets, all sound", library.rulesets().count()))
 }
 
-fn calendar(settings: &Settings) -> Result<String, String> {
-    let library = library(settings).map_err(|f| f.lines.join("; "))?;
-    let year = now().legal_year();
-    match library.calendar().warning(year) {
-        None => Ok(format!("{year} is complete")),
-        Some(warning) => Err(warning.en),
-    }
-}
-
 fn fonts() -> Result<String, String> {
     documents::Engine::with_house_fonts().map(|_| "built in".to_owned()).map_err(|e| e.to_string())
 }
@@ -88,6 +74,26 @@ async fn mail(settings: &Settings) -> Result<String, String> {
         },
         Transport::Memory(_) => Ok("memory".to_owned()),
     }
+}
+
+fn calendar(library: &law::Library) -> Result<String, String> {
+    let year = now().legal_year();
+    library
+        .calendar()
+        .warning(year)
+        .map_or_else(|| Ok(format!("{year} is complete")), |warning| Err(warning.en))
+}
+
+/// The rulesets with the changes that were brought into force, as `serve` would load them, and how many changes.
+async fn in_force(settings: &Settings, store: &Store) -> Result<(law::Library, i64), String> {
+    let house = law_files(settings).map_err(|f| f.lines.join("; "))?;
+    let mut read = store.read().await.map_err(|error| error.to_string())?;
+    let changes = read.law_revision().await.map_err(|error| error.to_string())?;
+    let library = app::law::law_in_force(&house, &mut read).await.map_err(|error| match error {
+        app::Error::Internal(source) => source.to_string(),
+        other => other.to_string(),
+    })?;
+    Ok((library, changes))
 }
 
 async fn database(settings: &Settings) -> Vec<Check> {
@@ -116,6 +122,13 @@ async fn database(settings: &Settings) -> Vec<Check> {
             Err(error) => Err(error.to_string()),
         };
         checks.push(Check::of("queue", said, "look at /admin/jobs, mend the cause, retry"));
+        let mend = "the rulesets and the changes in force no longer fit together: mend the files named, with law.folder";
+        let law = in_force(settings, &store).await;
+        let calendar = law.as_ref().map_err(Clone::clone).and_then(|(library, _)| calendar(library));
+        let said = law.map(|(_, changes)| format!("{changes} changes over the rulesets, all sound"));
+        checks.push(Check::of("law in force", said, mend));
+        let mend = "enter calendars/<year>.toml under Law › Changes once the Prime Minister's notice is out";
+        checks.push(Check::of("calendar", calendar, mend));
     }
     store.close().await;
     checks

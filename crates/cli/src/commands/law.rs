@@ -1,6 +1,7 @@
 //! `ungcuu law …`: the law as data; all but `clocks` without a database.
 
 use super::law_form::WantedForm;
+use super::unknown;
 use crate::args::LawCommand;
 use crate::assemble::library;
 use crate::failure::Failure;
@@ -93,12 +94,6 @@ fn check(folder: Option<std::path::PathBuf>, settings: &Settings, output: Output
         vec![format!("{count} rulesets, {lists} lists: all sound")]
     });
     Ok(())
-}
-
-pub(super) fn unknown(what: &str, name: &str) -> Failure {
-    Failure::wrong(format!(
-        "no {what} \"{name}\"; `ungcuu law list` and `ungcuu law show ID` say what there is"
-    ))
 }
 
 fn lines(answer: &ClockAnswer) -> Vec<String> {

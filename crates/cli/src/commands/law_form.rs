@@ -1,6 +1,6 @@
 //! `ungcuu law form`: a form field by field, as JSON Schema, or as it is printed.
 
-use super::law::unknown;
+use super::unknown;
 use crate::assemble::now;
 use crate::failure::Failure;
 use crate::output::Output;

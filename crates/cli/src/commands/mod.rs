@@ -26,3 +26,10 @@ fn line_from_stdin() -> Result<String, Failure> {
     std::io::stdin().lock().read_line(&mut line).map_err(Failure::broken)?;
     Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
+
+/// A text of law, or a part of one, that is not there.
+fn unknown(what: &str, name: &str) -> Failure {
+    Failure::wrong(format!(
+        "no {what} \"{name}\"; `ungcuu law list` and `ungcuu law show ID` say what there is"
+    ))
+}

@@ -15,6 +15,7 @@ mod forms;
 mod house;
 mod loader;
 mod mapping;
+mod oracle;
 mod process;
 mod resolve;
 mod robust;

@@ -74,7 +74,10 @@ impl Place {
         let opened = kit.incident().await;
         let report = kit.report(&opened.incident, ReportKind::Initial).await;
         let start = app::law::changes::Start::Files(Vec::new());
-        let cmd = app::law::changes::DraftChange { title: "Sửa".into(), source: String::new(), start };
+        let cmd =
+            app::law::changes::DraftChange {
+                title: "Sửa".into(), source: "Văn bản minh họa".into(), start
+            };
         let change = app::law::changes::draft_change(&kit.app, &kit.system(), cmd).await.unwrap().to_string();
         Self { notice: opened.notice, incident: opened.incident, report: report.to_string(), change }
     }

@@ -1,7 +1,7 @@
 //! Bringing a change into force: by a second person, and only when nothing stands in the way.
 
 use super::load_seen;
-use super::simulate::simulate_change;
+use super::simulate::simulate_in;
 use crate::access::Ask;
 use crate::{App, Error, FollowUp, Result, boxed};
 use domain::audit::Event;
@@ -18,18 +18,15 @@ use serde_json::json;
 #[boxed]
 pub async fn activate_change(app: &App, op: &Op, number: i64, version: i64) -> Result<()> {
     op.require(Right::ChangeLaw)?;
-    let mut read = app.store.read().await?;
-    let revision = read.law_revision().await?;
-    load_seen(&mut read, number, version).await?.activable(&Hand::of(op))?;
-    drop(read);
-    let found = simulate_change(app, op, number).await?;
+    let mut tx = app.store.write().await?;
+    // Nobody writes by the law while it changes: what is judged here is what there is.
+    tx.hold_law().await?;
+    let change = load_seen(&mut tx, number, version).await?;
+    change.activable(&Hand::of(op))?;
+    let revision = tx.law_revision().await?;
+    let found = simulate_in(app, &mut tx, number).await?;
     if !found.obstacles.is_empty() {
         return Err(Error::Invalid(found.obstacles.iter().map(|one| one.problem(&app.phrases)).collect()));
-    }
-    let mut tx = app.store.write().await?;
-    let change = load_seen(&mut tx, number, version).await?;
-    if tx.law_revision().await? != revision {
-        return Err(Error::Conflict);
     }
     let change = change.activated(Hand::of(op), op.now)?;
     tx.update_law_change(&change).await?;
@@ -43,6 +40,9 @@ pub async fn activate_change(app: &App, op: &Op, number: i64, version: i64) -> R
     tx.record(op, Event::new("law_change.activated", "law-change", change.id, detail));
     tx.enqueue(FollowUp::FollowLaw { change: change.id }.job(app, op.now, op.now)?);
     tx.commit(op.now).await?;
-    app.law.library_in(&mut *app.store.read().await?).await?;
+    // It is done; should this node fail to read it now, it looks again before it writes by the law.
+    if let Err(error) = app.law.library_in(&mut *app.store.read().await?).await {
+        tracing::error!(%error, "the law that was brought into force could not be taken up");
+    }
     Ok(())
 }

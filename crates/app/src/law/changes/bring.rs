@@ -1,12 +1,12 @@
 //! Bringing files into a folder of a draft.
 
-use super::draft::{LONGEST_BYTES, MOST_FILES, fit};
+use super::draft::{LONGEST_BYTES, base_of, fit, room};
 use super::load_seen;
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::law_changes::Hand;
-use domain::{AttachmentId, Op, Right};
+use domain::{AttachmentId, FieldProblem, Op, Right};
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
@@ -35,16 +35,15 @@ pub async fn bring_files(
         texts.push((format!("{folder}/{}", file.name), text_of(app, &file.sha256).await?));
     }
     drop(read);
-    texts.iter().try_for_each(|(path, text)| fit(path, text))?;
+    texts.iter().try_for_each(|(path, text)| fit(path, text).map_err(|_| unfit(path)))?;
     let mut tx = app.store.write().await?;
     let mut change = load_seen(&mut tx, number, version).await?;
     change.writable()?;
-    if tx.law_change_files(change.id).await?.len() + texts.len() > MOST_FILES {
-        return Err(Error::field("files", "too_many"));
-    }
+    let running = app.law.files_in(&mut tx).await?;
     for (path, text) in &texts {
-        tx.put_law_file(change.id, path, Some(text)).await?;
+        tx.put_law_file(change.id, path, Some(text), base_of(&running, path).as_deref()).await?;
     }
+    room(&mut tx, change.id).await?;
     change.changed_by = Hand::of(op);
     change.changed_at = op.now;
     tx.update_law_change(&change).await?;
@@ -53,6 +52,19 @@ pub async fn bring_files(
     tx.record(op, Event::new("law_change.edited", "law-change", change.id, detail));
     tx.commit(op.now).await?;
     Ok(())
+}
+
+/// A file that cannot be there, named.
+fn unfit(path: &str) -> Error {
+    let words = ::law::Text::new(
+        format!(
+            "{path}: thư mục, tên tệp hoặc độ dài không hợp lệ. Ví dụ đúng: rulesets/tt20-2017-sd1/clocks.toml."
+        ),
+        format!(
+            "{path}: the folder, the file name or the length does not fit. Right would be rulesets/tt20-2017-sd1/clocks.toml."
+        ),
+    );
+    Error::Invalid(vec![FieldProblem { message: Some(words), ..FieldProblem::new("folder", "not_a_path") }])
 }
 
 async fn text_of(app: &App, sha256: &str) -> Result<String> {

@@ -7,13 +7,15 @@ use ::law::{
     CalendarDay, Certainty, DayKind, NewEdition, NoEdition, SourceFile, Text, new_edition, with_day,
 };
 use domain::audit::Event;
+use domain::canonical::sha256_hex;
 use domain::law_changes::{Hand, LawChange, LawChangeState, is_path};
-use domain::{Op, Right};
+use domain::{LawChangeId, Op, Right};
 use jiff::civil::Date;
 use serde_json::json;
+use store::Tx;
 
 /// Most files of a change.
-pub(super) const MOST_FILES: usize = 500;
+const MOST_FILES: usize = 500;
 /// Longest file, in bytes.
 pub(super) const LONGEST_BYTES: usize = 1024 * 1024;
 
@@ -22,7 +24,7 @@ pub(super) const LONGEST_BYTES: usize = 1024 * 1024;
 pub struct DraftChange {
     /// What it is about, in one line.
     pub title: String,
-    /// The document that orders it, as it is cited; may come later.
+    /// The document that orders it, as it is cited.
     pub source: String,
     /// What it begins with.
     pub start: Start,
@@ -70,30 +72,26 @@ pub async fn draft_change(app: &App, op: &Op, cmd: DraftChange) -> Result<i64> {
     op.require(Right::ChangeLaw)?;
     let mut check = Check::new();
     let title = check.required("title", &cmd.title);
-    let source = check.line("source", &cmd.source);
+    let source = check.required("source", &cmd.source);
     let day = match &cmd.start {
-        Start::Day(day) => {
-            if source.is_empty() {
-                check.problem("source", "required");
-            }
-            Some(checked(&mut check, day, &source))
-        }
+        Start::Day(day) => Some(checked(&mut check, day, &source)),
         _ => None,
     };
     check.done()?;
     let mut tx = app.store.write().await?;
+    let running = app.law.files_in(&mut tx).await?;
     let files = match cmd.start {
         Start::Files(files) => files,
         Start::Day(of) => {
             let path = format!("calendars/{}.toml", of.date.year());
-            let known = app.law.files_in(&mut tx).await?.into_iter().find(|file| file.path == path);
+            let known = running.iter().find(|file| file.path == path);
             let day = day.ok_or_else(|| Error::field("date", "required"))?;
-            let text = with_day(known.as_ref().map(|file| file.text.as_str()), &day).map_err(no_day)?;
+            let text = with_day(known.map(|file| file.text.as_str()), &day).map_err(no_day)?;
             vec![SourceFile { path, text }]
         }
         Start::Edition { of, id, number, from } => {
             let new = NewEdition { id: id.trim(), number: &number, from };
-            new_edition(&app.law.files_in(&mut tx).await?, of.trim(), &new).map_err(no_edition)?
+            new_edition(&running, of.trim(), &new).map_err(no_edition)?
         }
     };
     if files.len() > MOST_FILES {
@@ -117,7 +115,8 @@ pub async fn draft_change(app: &App, op: &Op, cmd: DraftChange) -> Result<i64> {
     };
     tx.insert_law_change(&change).await?;
     for file in &files {
-        tx.put_law_file(change.id, &file.path, Some(&file.text)).await?;
+        tx.put_law_file(change.id, &file.path, Some(&file.text), base_of(&running, &file.path).as_deref())
+            .await?;
     }
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let detail =
@@ -137,6 +136,17 @@ fn checked(check: &mut Check, day: &NewDay, source: &str) -> CalendarDay {
 
 fn no_day(why: NoEdition) -> Error {
     if why == NoEdition::Taken { Error::field("date", "taken") } else { Error::internal(why) }
+}
+
+/// That a change has no more files than it may; asked when they are written.
+pub(super) async fn room(tx: &mut Tx, change: LawChangeId) -> Result<()> {
+    let most = i64::try_from(MOST_FILES).unwrap_or(i64::MAX);
+    if tx.count_law_files(change).await? > most { Err(Error::field("files", "too_many")) } else { Ok(()) }
+}
+
+/// SHA-256 of the text that is in force at a path; none where there is no such file.
+pub(super) fn base_of(running: &[SourceFile], path: &str) -> Option<String> {
+    running.iter().find(|file| file.path == path).map(|file| sha256_hex(file.text.as_bytes()))
 }
 
 /// That a file can be part of a change.

@@ -1,9 +1,9 @@
 //! Writing a file of a draft.
 
-use super::draft::{MOST_FILES, fit};
+use super::draft::{base_of, fit, room};
 use super::load_seen;
 use crate::access::Ask;
-use crate::{App, Error, Result, boxed};
+use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::law_changes::Hand;
 use domain::{Op, Right};
@@ -50,12 +50,13 @@ pub async fn put_file(app: &App, op: &Op, cmd: PutFile) -> Result<()> {
         Edit::Restore => ("restored", None),
     };
     fit(path, body.as_deref().unwrap_or_default())?;
-    if tx.law_change_files(change.id).await?.len() >= MOST_FILES {
-        return Err(Error::field("files", "too_many"));
-    }
     match cmd.edit {
         Edit::Restore => tx.drop_law_file(change.id, path).await?,
-        Edit::Write(_) | Edit::Remove => tx.put_law_file(change.id, path, body.as_deref()).await?,
+        Edit::Write(_) | Edit::Remove => {
+            let base = base_of(&app.law.files_in(&mut tx).await?, path);
+            tx.put_law_file(change.id, path, body.as_deref(), base.as_deref()).await?;
+            room(&mut tx, change.id).await?;
+        }
     }
     change.changed_by = Hand::of(op);
     change.changed_at = op.now;

@@ -25,6 +25,7 @@ pub async fn look_for_law(app: &App, now: Moment) -> Result<()> {
 
 /// The law by which a transaction writes clocks.
 pub(crate) async fn follow_law(app: &App, tx: &mut Tx) -> Result<Arc<Library>> {
+    tx.share_law().await?;
     app.law.library_in(tx).await
 }
 
@@ -35,11 +36,12 @@ pub(crate) async fn follow_law(app: &App, tx: &mut Tx) -> Result<Arc<Library>> {
 #[boxed]
 pub async fn follow_change(app: &App, op: &Op) -> Result<()> {
     let mut after = 0;
+    let mut failed = None;
     loop {
         let mut read = app.store.read().await?;
         let library = app.law.library_in(&mut read).await?;
         let page = read.unclosed_incidents(after, AT_A_TIME).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let Some((last, _)) = page.last() else { return failed.map_or(Ok(()), Err) };
         after = *last;
         let mut differing = Vec::new();
         for (_, incident) in page {
@@ -49,15 +51,29 @@ pub async fn follow_change(app: &App, op: &Op) -> Result<()> {
         }
         drop(read);
         for number in differing {
-            let mut tx = app.store.write().await?;
-            let (incident, parties) = crate::incidents::load_to_change(&mut tx, &number).await?;
-            crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
-            tx.commit(op.now).await?;
+            // One that fails does not keep the others waiting; the job comes back for it.
+            if let Err(error) = settle(app, op, &number).await {
+                failed = Some(error);
+            }
         }
     }
 }
 
+async fn settle(app: &App, op: &Op, number: &str) -> Result<()> {
+    let mut tx = app.store.write().await?;
+    let (incident, parties) = crate::incidents::load_to_change(&mut tx, number).await?;
+    if incident.unclosed().is_ok() {
+        crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
+        tx.commit(op.now).await?;
+    }
+    Ok(())
+}
+
 async fn differs(conn: &mut Conn, library: &Library, incident: &Incident) -> Result<bool> {
+    // Who owes decides on the working time; settling looks at that.
+    if !library.calendar().own.is_empty() {
+        return Ok(true);
+    }
     let runs = conn.clocks(incident.id).await?;
     let events: Vec<_> = incident.events.iter().map(|(event, at)| (event.clone(), at.timestamp())).collect();
     let wanted = timed(library, &incident.facts(), &events);

@@ -1,9 +1,8 @@
 //! Why a change cannot be brought into force as it is: it reaches back to incidents that are open, or takes away what they
 //! stand on.
 
-use super::simulate::Changed;
 use crate::Result;
-use ::law::{Process, Ruleset, Step};
+use ::law::{Library, Ruleset, same_process};
 use domain::{FieldProblem, IncidentNumber};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -12,12 +11,23 @@ use store::Conn;
 /// Most incidents named in a sentence.
 const MOST_NAMED: usize = 20;
 
+/// The law as it is and as it would be.
+pub(super) struct Changed<'a> {
+    pub(super) before: &'a Library,
+    pub(super) after: &'a Library,
+    /// A calendar may move clocks that run: the State decides on days off when it decides.
+    pub(super) calendars_alone: bool,
+    pub(super) empty: bool,
+    /// Files that were changed in the law since they became part of the change.
+    pub(super) stale: Vec<String>,
+}
+
 /// What is open.
 #[derive(Debug, Default)]
 pub(super) struct Open {
     /// Incidents.
     pub(super) count: usize,
-    /// Incidents whose clocks would be others.
+    /// Incidents that would stand on something else.
     pub(super) moved: Vec<IncidentNumber>,
     /// How many follow the process of each ruleset.
     pub(super) processes: BTreeMap<String, usize>,
@@ -31,7 +41,12 @@ pub enum Obstacle {
     Unsound,
     /// It changes nothing.
     Empty,
-    /// The clocks of incidents that are open would be others.
+    /// Files were changed in the law since they became part of the change.
+    StaleFiles {
+        /// Which.
+        paths: Vec<String>,
+    },
+    /// Incidents that are open would stand on something else.
     Backdated {
         /// Which.
         incidents: Vec<IncidentNumber>,
@@ -45,12 +60,10 @@ pub enum Obstacle {
         /// How many run.
         count: i64,
     },
-    /// A process or step goes while incidents follow it.
+    /// A process changes in place while incidents follow it.
     OpenProcesses {
         /// Ruleset.
         ruleset: String,
-        /// Step; empty for the whole process.
-        step: String,
         /// How many follow it.
         count: usize,
     },
@@ -71,6 +84,7 @@ impl Obstacle {
         match self {
             Self::Unsound => "law_change.unsound",
             Self::Empty => "law_change.empty",
+            Self::StaleFiles { .. } => "law_change.stale_files",
             Self::Backdated { .. } => "law_change.backdated",
             Self::OpenClocks { .. } => "law_change.open_clocks",
             Self::OpenProcesses { .. } => "law_change.open_processes",
@@ -82,14 +96,14 @@ impl Obstacle {
     pub fn what(&self) -> String {
         match self {
             Self::Unsound | Self::Empty => String::new(),
+            Self::StaleFiles { paths } => paths.join(", "),
             Self::Backdated { incidents } => {
                 let named: Vec<String> = incidents.iter().take(MOST_NAMED).map(ToString::to_string).collect();
                 let more = incidents.len().saturating_sub(MOST_NAMED);
                 if more == 0 { named.join(", ") } else { format!("{} (+{more})", named.join(", ")) }
             }
             Self::OpenClocks { ruleset, part, count } => format!("{ruleset}/{part} ({count})"),
-            Self::OpenProcesses { ruleset, step, count } if step.is_empty() => format!("{ruleset} ({count})"),
-            Self::OpenProcesses { ruleset, step, count } => format!("{ruleset}/{step} ({count})"),
+            Self::OpenProcesses { ruleset, count } => format!("{ruleset} ({count})"),
             Self::OpenReports { ruleset, form, count } => format!("{ruleset}/{form} ({count})"),
         }
     }
@@ -112,6 +126,9 @@ pub(super) async fn obstacles(conn: &mut Conn, change: &Changed<'_>, open: &Open
     if change.empty {
         found.push(Obstacle::Empty);
     }
+    if !change.stale.is_empty() {
+        found.push(Obstacle::StaleFiles { paths: change.stale.clone() });
+    }
     if !change.calendars_alone && !open.moved.is_empty() {
         found.push(Obstacle::Backdated { incidents: open.moved.clone() });
     }
@@ -127,29 +144,19 @@ pub(super) async fn obstacles(conn: &mut Conn, change: &Changed<'_>, open: &Open
         found.extend(gone.map(|one| lost(one.id.clone())));
     }
     for (ruleset, count) in &open.processes {
-        let new = change.after.ruleset(ruleset);
-        let lost = |step: &str| Obstacle::OpenProcesses {
-            ruleset: ruleset.clone(),
-            step: step.to_owned(),
-            count: *count,
-        };
-        let Some(old) = change.before.ruleset(ruleset).and_then(|old| old.process.as_ref()) else { continue };
-        match new.and_then(|new| new.process.as_ref()) {
-            None => found.push(lost("")),
-            Some(process) => found.extend(steps_gone(old, process).map(|step| lost(step.id.as_str()))),
+        let process = |library: &Library| library.ruleset(ruleset).and_then(|text| text.process.clone());
+        let (old, new) = (process(change.before), process(change.after));
+        // Incidents have the steps that were laid out when they were opened.
+        if old.is_some() && !same_process(old.as_ref(), new.as_ref()) {
+            found.push(Obstacle::OpenProcesses { ruleset: ruleset.clone(), count: *count });
         }
     }
     for (ruleset, form, count) in conn.reports_in_writing().await? {
-        let had = |library: &::law::Library| {
-            library.ruleset(&ruleset).is_some_and(|r: &Ruleset| r.form(&form).is_some())
-        };
+        let had =
+            |library: &Library| library.ruleset(&ruleset).is_some_and(|r: &Ruleset| r.form(&form).is_some());
         if had(change.before) && !had(change.after) {
             found.push(Obstacle::OpenReports { ruleset, form, count });
         }
     }
     Ok(found)
-}
-
-fn steps_gone<'a>(old: &'a Process, new: &'a Process) -> impl Iterator<Item = &'a Step> {
-    old.steps().filter(|step| new.step(step.id.as_str()).is_none())
 }

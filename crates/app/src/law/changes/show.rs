@@ -8,6 +8,7 @@ use ::law::{Fault, Library};
 use domain::law_changes::{Hand, LawChange, is_path};
 use domain::{Op, Refusal, Right};
 use serde::Serialize;
+use store::{DraftFile, LawFile};
 
 /// Most changes listed.
 const MOST: i64 = 500;
@@ -77,7 +78,7 @@ pub async fn show_change(app: &App, op: &Op, number: i64) -> Result<ChangeView> 
     let mut read = app.store.read().await?;
     let change = load(&mut read, number).await?;
     let running = app.law.files_in(&mut read).await?;
-    let files = read.law_change_files(change.id).await?;
+    let files = over(&read.law_change_files(change.id).await?);
     let mut faults =
         if change.writable().is_ok() { faults(laid_over(&running, files.clone())) } else { Vec::new() };
     let files = files.into_iter().map(|(path, body)| {
@@ -110,9 +111,8 @@ pub async fn show_file(app: &App, op: &Op, number: i64, path: &str) -> Result<Op
     }
     let mut read = app.store.read().await?;
     let change = load(&mut read, number).await?;
-    if let Some((_, body)) =
-        read.law_change_files(change.id).await?.into_iter().find(|(known, _)| known == path)
-    {
+    let files = read.law_change_files(change.id).await?;
+    if let Some((_, body, _)) = files.into_iter().find(|(known, ..)| known == path) {
         return Ok(body);
     }
     let running = app.law.files_in(&mut read).await?;
@@ -128,6 +128,11 @@ pub async fn paths(app: &App, op: &Op) -> Result<Vec<String>> {
     op.require(Right::ChangeLaw)?;
     let running = app.law.files_in(&mut *app.store.read().await?).await?;
     Ok(running.into_iter().map(|file| file.path).collect())
+}
+
+/// The files of a draft as they are laid over the law.
+pub(super) fn over(files: &[DraftFile]) -> Vec<LawFile> {
+    files.iter().map(|(path, body, _)| (path.clone(), body.clone())).collect()
 }
 
 fn faults(files: Vec<::law::SourceFile>) -> Vec<Fault> {

@@ -3,16 +3,22 @@
 //! Two questions are answered. What becomes of the clocks that run, which is nothing where an edition only begins later?
 //! And what would an incident like this one run on if it were detected under the new edition: clocks gained, lost, moved?
 
+use super::draft::base_of;
 use super::load;
-use super::obstacles::{Obstacle, Open, obstacles};
+use super::obstacles::{Changed, Obstacle, Open, obstacles};
+use super::show::over;
 use crate::access::Ask;
 use crate::law::running::laid_over;
 use crate::{App, Result, boxed};
-use ::law::{ChangeKind, Difference, Fault, Library, TextChange, differences, text_changes, timed, zone};
+use ::law::{
+    ChangeKind, Difference, Fault, Library, TextChange, binds_otherwise, differences, text_changes, timed_by,
+    zone,
+};
 use domain::incidents::Incident;
 use domain::{IncidentNumber, Moment, Op, Right};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use store::Conn;
 
 /// Incidents read at a time.
@@ -59,16 +65,24 @@ pub struct IncidentChange {
 #[boxed]
 pub async fn simulate_change(app: &App, op: &Op, number: i64) -> Result<Simulation> {
     op.require(Right::ChangeLaw)?;
-    let mut read = app.store.read().await?;
-    let change = load(&mut read, number).await?;
-    let before = app.law.library_in(&mut read).await?;
-    let running = app.law.files_in(&mut read).await?;
-    let over = read.law_change_files(change.id).await?;
+    simulate_in(app, &mut *app.store.read().await?, number).await
+}
+
+/// The same inside a transaction.
+#[boxed]
+pub(super) async fn simulate_in(app: &App, conn: &mut Conn, number: i64) -> Result<Simulation> {
+    let change = load(conn, number).await?;
+    let before = app.law.library_in(conn).await?;
+    let running = app.law.files_in(conn).await?;
+    let files = conn.law_change_files(change.id).await?;
+    let stale = files.iter().filter(|(path, _, base)| base_of(&running, path) != *base);
+    let stale: Vec<String> = stale.map(|(path, ..)| path.clone()).collect();
+    let over = over(&files);
     let calendars_alone = over.iter().all(|(path, _)| path.starts_with("calendars/"));
     let empty = over.is_empty();
     match Library::from_files(laid_over(&running, over)) {
         Ok(after) => {
-            simulated(&mut read, &Changed { before: &before, after: &after, calendars_alone, empty }).await
+            simulated(conn, &Changed { before: &before, after: &after, calendars_alone, empty, stale }).await
         }
         Err(faults) => Ok(Simulation {
             faults,
@@ -82,19 +96,11 @@ pub async fn simulate_change(app: &App, op: &Op, number: i64) -> Result<Simulati
     }
 }
 
-/// The law as it is and as it would be.
-pub(super) struct Changed<'a> {
-    pub(super) before: &'a Library,
-    pub(super) after: &'a Library,
-    /// A calendar may move clocks that run: the State decides on days off when it decides.
-    pub(super) calendars_alone: bool,
-    pub(super) empty: bool,
-}
-
 async fn simulated(conn: &mut Conn, change: &Changed<'_>) -> Result<Simulation> {
     let texts = text_changes(change.before, change.after);
     let new = texts.iter().filter(|text| text.kind == ChangeKind::New);
-    let from = new.filter_map(|text| change.after.ruleset(&text.ruleset)?.force.from).min();
+    // Where several editions begin, the day on which all of them are there.
+    let from = new.filter_map(|text| change.after.ruleset(&text.ruleset)?.force.from).max();
     let mut open = Open::default();
     let mut told = Vec::new();
     let (mut touched, mut after) = (0, 0);
@@ -105,14 +111,17 @@ async fn simulated(conn: &mut Conn, change: &Changed<'_>) -> Result<Simulation> 
         for (_, incident) in &page {
             open.count += 1;
             *open.processes.entry(incident.process.clone()).or_default() += 1;
-            let moved = clocks_change(change, incident, None);
-            let shown = from.map_or_else(|| moved.clone(), |day| clocks_change(change, incident, Some(day)));
-            let bound = !moved.is_empty();
+            let bodies = debtors(conn, change, incident).await?;
+            let moved = clocks_change(change, incident, &bodies, None);
+            let bound = !moved.is_empty() || binds_otherwise(change.before, change.after, &incident.facts());
             if bound {
                 open.moved.push(incident.number.clone());
             }
-            let differences = if bound { moved } else { shown };
-            if !differences.is_empty() {
+            let differences = match from {
+                Some(day) if moved.is_empty() => clocks_change(change, incident, &bodies, Some(day)),
+                _ => moved,
+            };
+            if bound || !differences.is_empty() {
                 touched += 1;
                 if told.len() < MOST_TOLD {
                     told.push(IncidentChange {
@@ -129,11 +138,38 @@ async fn simulated(conn: &mut Conn, change: &Changed<'_>) -> Result<Simulation> 
     Ok(Simulation { faults: Vec::new(), texts, from, open: open.count, touched, incidents: told, obstacles })
 }
 
+/// Keys of the bodies that owe the clocks of an incident, by their roles; asked only where bodies have calendars of their own.
+async fn debtors(
+    conn: &mut Conn,
+    change: &Changed<'_>,
+    incident: &Incident,
+) -> Result<BTreeMap<String, String>> {
+    let mut bodies = BTreeMap::new();
+    if change.before.calendar().own.is_empty() && change.after.calendar().own.is_empty() {
+        return Ok(bodies);
+    }
+    for run in conn.clocks(incident.id).await? {
+        if let Some(body) = run.owing_body
+            && !bodies.contains_key(&run.owes)
+            && let Some(body) = conn.body(body).await?
+        {
+            bodies.insert(run.owes, body.key);
+        }
+    }
+    Ok(bodies)
+}
+
 /// How the clocks of an incident differ; with a day, those it would have if it were detected then or later.
-fn clocks_change(change: &Changed<'_>, incident: &Incident, from: Option<Date>) -> Vec<Difference> {
+fn clocks_change(
+    change: &Changed<'_>,
+    incident: &Incident,
+    bodies: &BTreeMap<String, String>,
+    from: Option<Date>,
+) -> Vec<Difference> {
     let mut facts = incident.facts();
     let begins = from.and_then(|day| day.to_zoned(zone()).ok()).map(|begin| begin.timestamp());
     facts.at = begins.map_or(facts.at, |begin| facts.at.max(begin));
     let events: Vec<_> = incident.events.iter().map(|(event, at)| (event.clone(), at.timestamp())).collect();
-    differences(&timed(change.before, &facts, &events), &timed(change.after, &facts, &events))
+    let timed = |library| timed_by(library, &facts, &events, bodies);
+    differences(&timed(change.before), &timed(change.after))
 }

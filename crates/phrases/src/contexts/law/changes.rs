@@ -289,6 +289,8 @@ pub struct SimulationPage {
     pub incidents: Vec<IncidentDiffers>,
     /// What stands in the way, one sentence each.
     pub obstacles: Vec<String>,
+    /// Whether the reader may open the incidents.
+    pub links: bool,
 }
 
 impl Page for SimulationPage {
@@ -340,11 +342,16 @@ impl Page for SimulationPage {
             texts: ["new", "changed", "removed"].map(text).to_vec(),
             open: 132,
             touched: 40,
-            incidents: vec![incident(true), incident(false)],
+            incidents: vec![
+                incident(true),
+                incident(false),
+                IncidentDiffers { clocks: Vec::new(), ..incident(true) },
+            ],
+            links: true,
             obstacles: vec!["Có sự cố đang mở: VN-2026-000123".into()],
         };
         vec![
-            SimulationPage { obstacles: Vec::new(), ..page.clone() },
+            SimulationPage { obstacles: Vec::new(), links: false, ..page.clone() },
             SimulationPage {
                 incidents: Vec::new(),
                 touched: 0,

@@ -26,21 +26,7 @@ pub(super) async fn begin(State(web): State<Web>, visitor: Visitor, posted: Post
         _ => "files",
     };
     let act = async {
-        let start = match way {
-            "edition" => Start::Edition {
-                of: posted.text("of").to_owned(),
-                id: posted.text("id").to_owned(),
-                number: posted.text("number").to_owned(),
-                from: date(&posted, "from")?,
-            },
-            "day" => Start::Day(NewDay {
-                date: date(&posted, "date")?,
-                kind: posted.code("kind")?,
-                name: posted.text("name").to_owned(),
-                name_en: posted.text("name_en").to_owned(),
-            }),
-            _ => Start::Files(Vec::new()),
-        };
+        let start = start(way, &posted)?;
         let (title, source) = (posted.text("title").to_owned(), posted.text("source").to_owned());
         draft_change(&web.app, &visitor.op, DraftChange { title, source, start }).await.map_err(Fault)
     };
@@ -54,6 +40,25 @@ pub(super) async fn begin(State(web): State<Web>, visitor: Visitor, posted: Post
             None => Err(fault),
         },
     }
+}
+
+fn start(way: &str, posted: &Posted) -> Result<Start, Fault> {
+    let text = |field: &str| posted.text(field).to_owned();
+    Ok(match way {
+        "edition" => Start::Edition {
+            of: text("of"),
+            id: text("id"),
+            number: text("number"),
+            from: date(posted, "from")?,
+        },
+        "day" => Start::Day(NewDay {
+            date: date(posted, "date")?,
+            kind: posted.code("kind")?,
+            name: text("name"),
+            name_en: text("name_en"),
+        }),
+        _ => Start::Files(Vec::new()),
+    })
 }
 
 fn date(posted: &Posted, field: &str) -> Result<Date, Fault> {

@@ -3,6 +3,7 @@
 use crate::html::desk::Words;
 use crate::{Fault, Visitor, Web};
 use app::Error;
+use app::domain::Right;
 use app::domain::law_changes::LawChange;
 use app::law::changes::{ChangeView, FileState, IncidentChange, Obstacle, Simulation};
 use law::{ChangeKind, Difference, DifferenceKind, Due, TextChange};
@@ -86,6 +87,7 @@ pub(super) fn simulation(
         if what.is_empty() { told } else { format!("{told} {what}") }
     };
     SimulationPage {
+        links: visitor.op.may(Right::SeeEverything),
         number: change.number,
         title: change.title,
         faults: found.faults.iter().map(ToString::to_string).collect(),

@@ -34,9 +34,9 @@ pub fn print_form(
     if !errors.is_empty() {
         return Err(Error::Invalid(errors.into_iter().map(Into::into).collect()));
     }
-    let blank = from_pairs(form, &[]);
-    let values = if filling.values.is_empty() { blank } else { values };
-    let day = (!filling.values.is_empty()).then(|| at.to_zoned(::law::zone()).date());
+    let blank = filling.values.is_empty();
+    let values = if blank { from_pairs(form, &[]) } else { values };
+    let day = (!blank).then(|| at.to_zoned(::law::zone()).date());
     // A document bears the names of its day, a blank form those that are printed on it.
     let named =
         |role: &Option<RoleKey>| library.answering(ruleset.id.as_str(), role.as_ref()?.as_str(), day?);
@@ -67,7 +67,7 @@ pub fn print_form(
             form: form.clone(),
             values,
             drop_empty: false,
-            hints: day.is_none(),
+            hints: blank,
             attachment_names: std::collections::BTreeMap::new(),
             initial_report: None,
             reporter: None,

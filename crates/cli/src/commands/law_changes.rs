@@ -126,9 +126,7 @@ fn told(app: &App, found: &Simulation) -> Vec<String> {
     let from = found.from.map(|day| format!(", if detected from {day} on")).unwrap_or_default();
     lines.push(format!("{} of {} open incidents have other clocks{from}", found.touched, found.open));
     lines.extend(found.incidents.iter().flat_map(clocks));
-    lines.extend(found.obstacles.iter().map(|one| {
-        format!("! {} {}", app.phrases.refusal(law::Lang::En, one.code()), one.what()).trim_end().to_owned()
-    }));
+    lines.extend(found.obstacles.iter().map(|one| format!("! {}", one.told(&app.phrases, law::Lang::En))));
     lines
 }
 

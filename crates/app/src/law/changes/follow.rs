@@ -1,7 +1,8 @@
 //! After a change: every node takes up the new law, and clocks that a calendar moves are computed anew.
 
+use super::simulate::{clocks_under, debtors};
 use crate::{App, Result, boxed};
-use ::law::{Library, Timed, timed};
+use ::law::{Library, Timed};
 use domain::clocks::{ClockRun, ClockState};
 use domain::incidents::Incident;
 use domain::{Moment, Op};
@@ -70,13 +71,9 @@ async fn settle(app: &App, op: &Op, number: &str) -> Result<()> {
 }
 
 async fn differs(conn: &mut Conn, library: &Library, incident: &Incident) -> Result<bool> {
-    // Who owes decides on the working time; settling looks at that.
-    if !library.calendar().own.is_empty() {
-        return Ok(true);
-    }
+    let debtors = debtors(conn, &[library], incident).await?;
     let runs = conn.clocks(incident.id).await?;
-    let events: Vec<_> = incident.events.iter().map(|(event, at)| (event.clone(), at.timestamp())).collect();
-    let wanted = timed(library, &incident.facts(), &events);
+    let wanted = clocks_under(library, &incident.facts(), incident, &debtors);
     let of = |run: &ClockRun, want: &Timed| {
         run.ruleset == want.ruleset.as_str() && run.clock == want.clock.as_str()
     };

@@ -93,7 +93,7 @@ impl Obstacle {
     }
 
     /// What stands in the way, in one line without words of a language: numbers of incidents, or the part of the text.
-    pub fn what(&self) -> String {
+    fn what(&self) -> String {
         match self {
             Self::Unsound | Self::Empty => String::new(),
             Self::StaleFiles { paths } => paths.join(", "),
@@ -108,15 +108,16 @@ impl Obstacle {
         }
     }
 
+    /// The obstacle as one sentence.
+    pub fn told(&self, phrases: &phrases::Phrases, lang: ::law::Lang) -> String {
+        format!("{} {}", phrases.refusal(lang, self.code()), self.what()).trim_end().to_owned()
+    }
+
     /// The same as a problem of a field, for doors that refuse.
     pub(super) fn problem(&self, phrases: &phrases::Phrases) -> FieldProblem {
-        let say = |lang| {
-            let what = self.what();
-            let words = phrases.refusal(lang, self.code());
-            if what.is_empty() { words } else { format!("{words} {what}") }
-        };
-        let message = ::law::Text::new(say(::law::Lang::Vi), say(::law::Lang::En));
-        FieldProblem { field: "change".to_owned(), code: self.code().to_owned(), message: Some(message) }
+        let told = |lang| self.told(phrases, lang);
+        let message = ::law::Text::new(told(::law::Lang::Vi), told(::law::Lang::En));
+        FieldProblem { message: Some(message), ..FieldProblem::new("change", self.code()) }
     }
 }
 

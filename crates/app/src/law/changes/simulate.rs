@@ -11,8 +11,8 @@ use crate::access::Ask;
 use crate::law::running::laid_over;
 use crate::{App, Result, boxed};
 use ::law::{
-    ChangeKind, Difference, Fault, Library, TextChange, binds_otherwise, differences, text_changes, timed_by,
-    zone,
+    ChangeKind, Difference, Facts, Fault, Library, TextChange, Timed, binds_otherwise, differences,
+    text_changes, timed_by, zone,
 };
 use domain::incidents::Incident;
 use domain::{IncidentNumber, Moment, Op, Right};
@@ -111,7 +111,7 @@ async fn simulated(conn: &mut Conn, change: &Changed<'_>) -> Result<Simulation> 
         for (_, incident) in &page {
             open.count += 1;
             *open.processes.entry(incident.process.clone()).or_default() += 1;
-            let bodies = debtors(conn, change, incident).await?;
+            let bodies = debtors(conn, &[change.before, change.after], incident).await?;
             let moved = clocks_change(change, incident, &bodies, None);
             let bound = !moved.is_empty() || binds_otherwise(change.before, change.after, &incident.facts());
             if bound {
@@ -138,14 +138,24 @@ async fn simulated(conn: &mut Conn, change: &Changed<'_>) -> Result<Simulation> 
     Ok(Simulation { faults: Vec::new(), texts, from, open: open.count, touched, incidents: told, obstacles })
 }
 
-/// Keys of the bodies that owe the clocks of an incident, by their roles; asked only where bodies have calendars of their own.
-async fn debtors(
-    conn: &mut Conn,
-    change: &Changed<'_>,
+/// The clocks of an incident under a law, by the working time of the bodies that owe its clocks.
+pub(super) fn clocks_under(
+    library: &Library,
+    facts: &Facts,
     incident: &Incident,
-) -> Result<BTreeMap<String, String>> {
-    let mut bodies = BTreeMap::new();
-    if change.before.calendar().own.is_empty() && change.after.calendar().own.is_empty() {
+    debtors: &Debtors,
+) -> Vec<Timed> {
+    let events: Vec<_> = incident.events.iter().map(|(event, at)| (event.clone(), at.timestamp())).collect();
+    timed_by(library, facts, &events, debtors)
+}
+
+/// Keys of the bodies that owe the clocks of an incident, by their roles.
+pub(super) type Debtors = BTreeMap<String, String>;
+
+/// Who owes; asked only where bodies have calendars of their own.
+pub(super) async fn debtors(conn: &mut Conn, laws: &[&Library], incident: &Incident) -> Result<Debtors> {
+    let mut bodies = Debtors::new();
+    if laws.iter().all(|law| law.calendar().own.is_empty()) {
         return Ok(bodies);
     }
     for run in conn.clocks(incident.id).await? {
@@ -163,13 +173,12 @@ async fn debtors(
 fn clocks_change(
     change: &Changed<'_>,
     incident: &Incident,
-    bodies: &BTreeMap<String, String>,
+    bodies: &Debtors,
     from: Option<Date>,
 ) -> Vec<Difference> {
     let mut facts = incident.facts();
     let begins = from.and_then(|day| day.to_zoned(zone()).ok()).map(|begin| begin.timestamp());
     facts.at = begins.map_or(facts.at, |begin| facts.at.max(begin));
-    let events: Vec<_> = incident.events.iter().map(|(event, at)| (event.clone(), at.timestamp())).collect();
-    let timed = |library| timed_by(library, &facts, &events, bodies);
-    differences(&timed(change.before), &timed(change.after))
+    let clocks = |library| clocks_under(library, &facts, incident, bodies);
+    differences(&clocks(change.before), &clocks(change.after))
 }

@@ -1,13 +1,12 @@
 //! One file of a change: read, written, taken away, left alone again.
 
 use super::present;
-use crate::html::desk::{Words, faults};
+use crate::html::desk::{Words, faults, refused_page};
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::law::changes::{Edit, PutFile, put_file, show_change, show_file};
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
 use phrases::contexts::law::ChangeFilePage;
 
 /// The file as the change has it, else as the law has it.
@@ -38,20 +37,21 @@ pub(super) async fn write(
         Err(error @ (Error::Conflict | Error::Invalid(_) | Error::Refused(_))) => {
             let mut page = page(&web, &visitor, number, &path).await?;
             page.text = posted.text("text").to_owned();
-            page.refused = Some(reason(&web, &visitor, error));
-            Ok((axum::http::StatusCode::CONFLICT, web.page(&visitor, &page)?).into_response())
+            let fault = Fault(error);
+            page.refused = Some(reason(&web, &visitor, &fault));
+            refused_page(&web, &visitor, &address(number, &path), &fault, &page)
         }
         Err(other) => Err(Fault(other)),
     }
 }
 
-fn reason(web: &Web, visitor: &Visitor, error: Error) -> String {
+fn reason(web: &Web, visitor: &Visitor, fault: &Fault) -> String {
     let words = Words::of(web, visitor);
-    match &error {
+    match &fault.0 {
         Error::Conflict => words.say("law-change-conflict"),
         Error::Refused(refusal) => words.refusal(refusal),
         _ => {
-            let told = faults(web, visitor, &Fault(error)).into_iter().map(|fault| fault.text);
+            let told = faults(web, visitor, fault).into_iter().map(|fault| fault.text);
             told.collect::<Vec<_>>().join(" ")
         }
     }

@@ -5,7 +5,7 @@ use crate::{Fault, Visitor, Web};
 use app::Error;
 use app::domain::Right;
 use app::domain::law_changes::LawChange;
-use app::law::changes::{ChangeView, FileState, IncidentChange, Obstacle, Simulation};
+use app::law::changes::{ChangeView, FileState, IncidentChange, Simulation};
 use law::{ChangeKind, Difference, DifferenceKind, Due, TextChange};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::law::{
@@ -81,11 +81,6 @@ pub(super) fn simulation(
     found: Simulation,
 ) -> SimulationPage {
     let words = Words::of(web, visitor);
-    let obstacle = |one: &Obstacle| {
-        let told = web.app.phrases.refusal(visitor.lang, one.code());
-        let what = one.what();
-        if what.is_empty() { told } else { format!("{told} {what}") }
-    };
     SimulationPage {
         links: visitor.op.may(Right::SeeEverything),
         number: change.number,
@@ -96,7 +91,7 @@ pub(super) fn simulation(
         open: found.open,
         touched: found.touched,
         incidents: found.incidents.into_iter().map(|one| incident(&words, one)).collect(),
-        obstacles: found.obstacles.iter().map(obstacle).collect(),
+        obstacles: found.obstacles.iter().map(|one| one.told(&web.app.phrases, visitor.lang)).collect(),
     }
 }
 

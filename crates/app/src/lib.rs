@@ -28,6 +28,7 @@ pub mod notices;
 pub mod people;
 pub mod reports;
 mod settings;
+pub mod systems;
 pub mod today;
 
 pub use desk::{App, Parts};

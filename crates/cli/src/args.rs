@@ -47,6 +47,15 @@ pub(crate) enum Command {
     /// Bodies of the network.
     #[command(subcommand)]
     Body(BodyCommand),
+    /// Information systems.
+    #[command(subcommand)]
+    System(SystemCommand),
+    /// Whose an address or a domain name is.
+    Whois {
+        /// An address or a domain name; several may be given.
+        #[arg(required = true)]
+        asked: Vec<String>,
+    },
     /// API tokens.
     #[command(subcommand)]
     Token(TokenCommand),
@@ -301,6 +310,46 @@ pub(crate) enum BodyCommand {
     },
     /// List the bodies.
     List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SystemCommand {
+    /// Enter a system.
+    Add {
+        /// Stable short key.
+        key: String,
+        /// Name.
+        #[arg(long)]
+        name: String,
+        /// Key of the owner.
+        #[arg(long)]
+        owner: String,
+        /// Key of the operator.
+        #[arg(long)]
+        operator: String,
+        /// Key of the Internet provider.
+        #[arg(long)]
+        provider: Option<String>,
+        /// Level, 1 to 5.
+        #[arg(long)]
+        level: Option<i64>,
+        /// Where it runs: `lan`, `wan` or `internet`.
+        #[arg(long, default_value = "internet")]
+        environment: String,
+        /// Domain name; may be repeated.
+        #[arg(long = "domain")]
+        domains: Vec<String>,
+        /// Address or range; may be repeated.
+        #[arg(long = "address")]
+        addresses: Vec<String>,
+        /// What it is for.
+        #[arg(long, default_value = "")]
+        purpose: String,
+    },
+    /// List the systems.
+    List,
+    /// List what two owners claim at once.
+    Disputes,
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,6 +7,7 @@ use domain::notices::likeness::{Key, Trait};
 use domain::systems::System;
 use domain::text::fold;
 use domain::{BodyId, Moment, SystemId};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -22,12 +23,18 @@ statements! {
     BY_TRAIT = "SELECT s.id, s.key, s.name, s.owner_id, s.operator_id, s.provider_id, s.level, s.national_important, \
                 s.environment, s.domains, s.addresses, s.purpose, s.created_at, s.version FROM information_system s \
                 JOIN information_system_key k ON k.system_id = s.id WHERE k.kind = $1 AND k.value = $2 LIMIT 20";
+    CLAIMS = "SELECT s.id, s.owner_id, k.value FROM information_system_key k JOIN information_system s ON s.id = k.system_id \
+              WHERE k.kind IN ('address', 'domain') ORDER BY k.kind, k.value, s.id LIMIT 1000000";
     ALL_SYSTEMS = "SELECT id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, \
                    addresses, purpose, created_at, version FROM information_system ORDER BY name, id LIMIT $1";
     OF_BODY = "SELECT id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, \
                addresses, purpose, created_at, version FROM information_system WHERE owner_id = $1 OR operator_id = $1 \
                ORDER BY name, id LIMIT 200";
 }
+
+const CLAIMING: &str = "SELECT k.value, s.id, s.key, s.name, s.owner_id, s.operator_id, s.provider_id, s.level, s.national_important, \
+                        s.environment, s.domains, s.addresses, s.purpose, s.created_at, s.version FROM information_system_key k \
+                        JOIN information_system s ON s.id = k.system_id WHERE k.kind = ";
 
 row! {
     struct Stored {
@@ -45,6 +52,33 @@ row! {
         purpose: String,
         created_at: i64,
         version: i64,
+    }
+}
+
+row! {
+    struct Claiming {
+        value: String,
+        id: Uuid,
+        key: String,
+        name: String,
+        owner_id: Uuid,
+        operator_id: Uuid,
+        provider_id: Option<Uuid>,
+        level: Option<i64>,
+        national_important: bool,
+        environment: String,
+        domains: Json<Vec<String>>,
+        addresses: Json<Vec<String>>,
+        purpose: String,
+        created_at: i64,
+        version: i64,
+    }
+}
+
+impl Claiming {
+    fn system(self) -> Stored {
+        let Self { id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, addresses, purpose, created_at, version, .. } = self;
+        Stored { id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, addresses, purpose, created_at, version }
     }
 }
 
@@ -98,6 +132,38 @@ impl Conn {
     pub async fn systems_with(&mut self, key: &Key) -> Result<Vec<System>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(BY_TRAIT).bind(key.kind.code()).bind(&key.value).fetch_all(c).await?);
         Ok(rows.into_iter().map(System::from).collect())
+    }
+
+    /// Systems that claim one of the values, each with the value. Order is not told.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn systems_claiming(&mut self, kind: Trait, values: &[String]) -> Result<Vec<(String, System)>> {
+        if values.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = on!(self, c => {
+            let mut q = QueryBuilder::new(CLAIMING);
+            q.push_bind(kind.code()).push(" AND k.value IN (");
+            let mut list = q.separated(", ");
+            for value in values {
+                list.push_bind(value);
+            }
+            q.push(") LIMIT 1000");
+            q.build_query_as::<Claiming>().fetch_all(c).await?
+        });
+        Ok(rows.into_iter().map(|row| (row.value.clone(), System::from(row.system()))).collect())
+    }
+
+    /// Every address, range and domain that is claimed: system, owner and value.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn system_claims(&mut self) -> Result<Vec<(SystemId, BodyId, String)>> {
+        let rows = on!(self, c => sqlx::query_as::<_, (Uuid, Uuid, String)>(CLAIMS).fetch_all(c).await?);
+        Ok(rows.into_iter().map(|(system, owner, value)| (SystemId(system), BodyId(owner), value)).collect())
     }
 
     /// Systems by name.

@@ -1,10 +1,11 @@
 //! Builders: a small network, people in each role, notices, incidents as far as a test needs them.
 
 use crate::Kit;
-use app::bodies::{NewBody, NewSystem, create_body, create_system};
+use app::bodies::{NewBody, create_body};
 use app::incidents::{EndResponse, StepAct, StepCommand};
 use app::notices::{Confirm, Receipt, SubmitNotice};
 use app::people::{NewPerson, create_person};
+use app::systems::{NewSystem, create_system};
 use app::reports::{Begin, Judge, Save, Submit};
 use domain::bodies::{BodyKind, Contact};
 use domain::incidents::{Environment, StepState};

@@ -89,6 +89,6 @@ fn checked(app: &App, op: &Op, cmd: &NewBody) -> Result<Body> {
 }
 
 /// What was given, without spaces around it; a field left empty gives nothing.
-pub(super) fn given(value: Option<&str>) -> Option<&str> {
+pub(crate) fn given(value: Option<&str>) -> Option<&str> {
     value.map(str::trim).filter(|v| !v.is_empty())
 }

@@ -1,4 +1,4 @@
-//! Bodies and their systems at the desk: entering them, listing them, and which body plays a role of the network.
+//! Bodies at the desk: entering them, listing them, and which body plays a role of the network.
 //!
 //! ```no_run
 //! # async fn demo(app: &app::App, op: domain::Op) -> app::Result<()> {
@@ -9,15 +9,12 @@
 
 mod check;
 mod create;
-mod create_system;
 mod find;
 mod list;
-mod list_systems;
 pub mod roles;
 
 pub(crate) use check::Check;
+pub(crate) use create::given;
 pub use create::{NewBody, create_body};
-pub use create_system::{NewSystem, create_system};
 pub use find::find_body;
 pub use list::list_bodies;
-pub use list_systems::list_systems;

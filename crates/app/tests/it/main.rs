@@ -19,3 +19,4 @@ mod mailgate;
 mod notices;
 mod reports;
 mod samples;
+mod systems;

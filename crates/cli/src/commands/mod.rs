@@ -13,6 +13,7 @@ pub(crate) mod mailgate;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod serve;
+pub(crate) mod system;
 pub(crate) mod token;
 pub(crate) mod user;
 pub(crate) mod work;

@@ -3,8 +3,9 @@
 use super::PASSWORD;
 use crate::failure::Failure;
 use app::App;
-use app::bodies::{NewBody, NewSystem, create_body, create_system};
+use app::bodies::{NewBody, create_body};
 use app::people::{NewPerson, create_person};
+use app::systems::{NewSystem, create_system};
 use domain::bodies::{BodyKind, Contact};
 use domain::people::Role;
 use domain::{Actor, BodyId, Moment, Op, PersonId, Rights, SystemId};

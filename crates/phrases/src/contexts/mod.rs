@@ -12,6 +12,7 @@ mod form_of_law;
 mod form_tables;
 pub mod incidents;
 pub mod law;
+pub mod network;
 pub mod notices;
 pub mod people;
 pub mod public;
@@ -31,6 +32,7 @@ pub fn visit_all(visitor: &mut impl PageVisitor) {
     admin::visit(visitor);
     reports::visit(visitor);
     incidents::visit(visitor);
+    network::visit(visitor);
     notices::visit(visitor);
     today::visit(visitor);
 }

@@ -5,6 +5,7 @@ mod desk;
 pub(crate) mod files;
 mod incidents;
 mod law;
+mod network;
 mod notices;
 mod people;
 mod public;
@@ -29,6 +30,7 @@ pub(crate) fn routes(listed: &mut Listed) {
     public::routes(listed);
     law::routes(listed);
     admin::routes(listed);
+    network::routes(listed);
     reference::routes(listed);
     search::routes(listed);
     files::routes(listed);

@@ -1,7 +1,7 @@
 //! Bodies, systems and oneself, for programs.
 
 use crate::api::answer::Listing;
-use crate::api::asked::Caller;
+use crate::api::asked::{Asked, Caller};
 use crate::api::words::codes::BodyKind;
 use crate::api::words::{Time, Uid};
 use crate::{Listed, Outcome, Web};
@@ -11,16 +11,16 @@ use app::domain::systems::System;
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// The operations of this folder.
 #[derive(OpenApi)]
-#[openapi(paths(bodies, systems, me))]
+#[openapi(paths(bodies, systems, whois, me))]
 pub(super) struct Document;
 
 pub(super) fn routes(listed: &mut Listed) {
-    listed.get("/api/v1/bodies", bodies).get("/api/v1/systems", systems).get("/api/v1/me", me);
+    listed.get("/api/v1/bodies", bodies).get("/api/v1/systems", systems).get("/api/v1/whois", whois).get("/api/v1/me", me);
 }
 
 /// A body of the network.
@@ -130,8 +130,65 @@ pub(super) async fn bodies(State(web): State<Web>, caller: Caller) -> Outcome {
     security(("bearer" = ["bodies:read"]))
 )]
 pub(super) async fn systems(State(web): State<Web>, caller: Caller) -> Outcome {
-    let systems = app::bodies::list_systems(&web.app, caller.op()).await?;
+    let systems = app::systems::list_systems(&web.app, caller.op()).await?;
     Ok(Json(Listing::whole(systems.into_iter().map(SystemShown::from).collect())).into_response())
+}
+
+/// What to ask.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Question {
+    /// An address or a domain name.
+    #[param(example = "203.0.113.7")]
+    q: String,
+}
+
+/// Whose an address or a name is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WhoisAnswer {
+    /// What was asked, in standard form.
+    asked: String,
+    /// The narrowest claim that covers it; `null` when nobody claims it.
+    claim: Option<String>,
+    /// Who claims it; more than one when they contradict each other.
+    systems: Vec<KnownSystem>,
+}
+
+/// A system with the bodies around it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct KnownSystem {
+    /// The system.
+    system: SystemShown,
+    /// Its owner.
+    owner: Option<BodyShown>,
+    /// Its operator.
+    operator: Option<BodyShown>,
+    /// Its Internet provider.
+    provider: Option<BodyShown>,
+    /// The unit or team that answers for the owner.
+    unit: Option<BodyShown>,
+}
+
+/// Find whose an address or a name is.
+///
+/// By the longest range and the longest domain that a system claims. Those who do not answer for the whole network see
+/// what concerns their own body.
+#[utoipa::path(
+    get, path = "/api/v1/whois", tag = "network", params(Question),
+    responses((status = 200, description = "What is known.", body = WhoisAnswer)),
+    security(("bearer" = ["bodies:read"]))
+)]
+pub(super) async fn whois(State(web): State<Web>, caller: Caller, Asked(question): Asked<Question>) -> Outcome {
+    let answer = app::systems::whois(&web.app, caller.op(), &question.q).await?;
+    let known = |known: app::systems::Known| KnownSystem {
+        system: known.system.into(),
+        owner: known.owner.map(BodyShown::from),
+        operator: known.operator.map(BodyShown::from),
+        provider: known.provider.map(BodyShown::from),
+        unit: known.unit.map(BodyShown::from),
+    };
+    let systems = answer.systems.into_iter().map(known).collect();
+    Ok(Json(WhoisAnswer { asked: answer.asked, claim: answer.claim, systems }).into_response())
 }
 
 /// Show who calls.

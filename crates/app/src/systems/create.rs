@@ -1,15 +1,14 @@
 //! Entering an information system.
 
-use super::Check;
-use super::create::given;
 use crate::access::Ask;
+use crate::bodies::{Check, given};
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::Environment;
 use domain::systems::System;
+use domain::systems::claims::{Network, NotAClaim, domain_name};
 use domain::{BodyId, Op, Right, SystemId};
 use serde_json::json;
-use std::net::IpAddr;
 use store::Tx;
 
 /// Most domains or addresses of a system.
@@ -70,8 +69,8 @@ pub async fn create_system(app: &App, op: &Op, cmd: NewSystem) -> Result<SystemI
         level: cmd.level,
         national_important: cmd.national_important,
         environment: cmd.environment.code().to_owned(),
-        domains: each(&mut check, "domains", "not_a_domain", &cmd.domains, domain_name),
-        addresses: each(&mut check, "addresses", "not_an_address", &cmd.addresses, address),
+        domains: each(&mut check, "domains", &cmd.domains, domain_name),
+        addresses: each(&mut check, "addresses", &cmd.addresses, |text| Ok(text.parse::<Network>()?.to_string())),
         purpose: check.line("purpose", &cmd.purpose),
         created_at: op.now,
         version: 1,
@@ -95,9 +94,8 @@ async fn body(tx: &mut Tx, field: &str, key: &str) -> Result<BodyId> {
 fn each(
     check: &mut Check,
     field: &str,
-    code: &str,
     values: &[String],
-    read: fn(&str) -> Option<String>,
+    read: impl Fn(&str) -> std::result::Result<String, NotAClaim>,
 ) -> Vec<String> {
     if values.len() > MOST {
         check.problem(field, "too_many");
@@ -105,46 +103,10 @@ fn each(
     let mut kept: Vec<String> = Vec::new();
     for value in values.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).take(MOST) {
         match read(value) {
-            Some(value) if kept.contains(&value) => {}
-            Some(value) => kept.push(value),
-            None => check.problem(field, code),
+            Ok(value) if kept.contains(&value) => {}
+            Ok(value) => kept.push(value),
+            Err(why) => check.problem(field, why.code()),
         }
     }
     kept
-}
-
-fn domain_name(text: &str) -> Option<String> {
-    let name = domain::text::tidy(text).to_lowercase();
-    let name = name.trim_end_matches('.');
-    domain::notices::submission::is_domain(name).then(|| name.to_owned())
-}
-
-/// An address or a range in standard form.
-fn address(text: &str) -> Option<String> {
-    let Some((start, bits)) = text.split_once('/') else {
-        return text.parse::<IpAddr>().ok().map(|a| a.to_string());
-    };
-    let (start, bits) = (start.parse::<IpAddr>().ok()?, bits.parse::<u8>().ok()?);
-    (bits <= if start.is_ipv4() { 32 } else { 128 }).then(|| format!("{start}/{bits}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_and_ranges_are_kept_in_standard_form() {
-        assert_eq!(address("2001:DB8:0::1").as_deref(), Some("2001:db8::1"));
-        assert_eq!(address("192.0.2.0/24").as_deref(), Some("192.0.2.0/24"));
-        for bad in ["192.0.2.0/33", "192.0.2", "hoasen.example", "192.0.2.1/", "/24"] {
-            assert_eq!(address(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn domain_names_are_lower_case_without_a_last_dot() {
-        assert_eq!(domain_name("WWW.HoaSen.example.").as_deref(), Some("www.hoasen.example"));
-        assert_eq!(domain_name("hoasen"), None);
-        assert_eq!(domain_name("hoa sen.example"), None);
-    }
 }

@@ -1,5 +1,8 @@
 //! Information systems: what owners own and operators run, with the level that decides which law binds.
 
+pub mod claims;
+mod oracle;
+
 use crate::{BodyId, Moment, SystemId};
 use serde::{Deserialize, Serialize};
 

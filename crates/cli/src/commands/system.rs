@@ -1,0 +1,100 @@
+//! `ungcuu system …` and `ungcuu whois`.
+
+use crate::args::SystemCommand;
+use crate::assemble::{desk, now};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::Settings;
+use app::Fresh;
+use app::domain::bodies::Body;
+use app::systems::{Answer, NewSystem, create_system, list_disputes, list_systems};
+use serde_json::json;
+use std::process::ExitCode;
+
+pub(crate) async fn run(command: SystemCommand, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+    let app = desk(&settings, Fresh::System).await?;
+    let op = app.system_op("cli", now());
+    match command {
+        SystemCommand::Add {
+            key,
+            name,
+            owner,
+            operator,
+            provider,
+            level,
+            environment,
+            domains,
+            addresses,
+            purpose,
+        } => {
+            let new = NewSystem {
+                key: key.clone(),
+                name,
+                owner_key: owner,
+                operator_key: operator,
+                provider_key: provider,
+                level,
+                national_important: false,
+                environment: environment.parse().map_err(Failure::wrong)?,
+                domains,
+                addresses,
+                purpose,
+            };
+            let id = create_system(&app, &op, new).await?;
+            output.answer(&json!({ "ok": true, "id": id, "key": key }), || vec![format!("{key} {id}")]);
+        }
+        SystemCommand::List => {
+            let systems = list_systems(&app, &op).await?;
+            output.answer(&json!({ "ok": true, "systems": systems }), || {
+                systems.iter().map(|s| format!("{:<40} {}", s.key, s.name)).collect()
+            });
+        }
+        SystemCommand::Disputes => {
+            let found = list_disputes(&app, &op).await?;
+            output.answer(&json!({ "ok": found.is_empty(), "disputes": found }), || {
+                let line = |d: &app::systems::DisputeView| {
+                    format!("{} ({}) covers {} ({})", d.wider, d.wider_system.key, d.narrower, d.narrower_system.key)
+                };
+                found.iter().map(line).collect()
+            });
+        }
+    }
+    app.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn whois(asked: Vec<String>, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+    let app = desk(&settings, Fresh::System).await?;
+    let op = app.system_op("cli", now());
+    let mut answers = Vec::with_capacity(asked.len());
+    for one in &asked {
+        answers.push(app::systems::whois(&app, &op, one).await?);
+    }
+    app.store.close().await;
+    let value = serde_json::to_value(&answers).map_err(Failure::broken)?;
+    output.answer(&json!({ "ok": true, "answers": value }), || answers.iter().flat_map(told).collect());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(answer: &Answer) -> Vec<String> {
+    let Some(claim) = &answer.claim else { return vec![format!("{}: nobody claims it", answer.asked)] };
+    let mut lines = vec![format!("{}: {claim}", answer.asked)];
+    for known in &answer.systems {
+        lines.push(format!("  {} ({})", known.system.name, known.system.key));
+        let around = [
+            ("owner", &known.owner),
+            ("operator", &known.operator),
+            ("provider", &known.provider),
+            ("unit", &known.unit),
+        ];
+        lines.extend(around.into_iter().filter_map(|(part, body)| Some(line(part, body.as_ref()?))));
+    }
+    lines
+}
+
+fn line(part: &str, body: &Body) -> String {
+    let contact = &body.contact;
+    let ways: Vec<&str> =
+        [&contact.phone, &contact.email].into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
+    format!("    {part:<9} {} · {}", body.name, ways.join(" · "))
+}

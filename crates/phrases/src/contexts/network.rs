@@ -1,0 +1,90 @@
+//! The network: whose an address or a domain name is.
+
+use super::form::FormFault;
+use crate::{Page, PageVisitor};
+use serde::Serialize;
+
+/// Shows the page types of this subject.
+pub fn visit(visitor: &mut impl PageVisitor) {
+    visitor.page::<Whois>();
+}
+
+/// A body around a system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KnownBody {
+    /// `owner`, `operator`, `provider` or `unit`.
+    pub part: String,
+    /// Name.
+    pub name: String,
+    /// Telephone; empty when not known.
+    pub phone: String,
+    /// Electronic mail; empty when not known.
+    pub email: String,
+}
+
+/// A system that claims what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KnownSystem {
+    /// Name.
+    pub name: String,
+    /// Level, when approved.
+    pub level: Option<i64>,
+    /// What it is for; empty when not told.
+    pub purpose: String,
+    /// Whom to call.
+    pub bodies: Vec<KnownBody>,
+}
+
+/// Whose an address or a name is: `GET /network/whois` with `q`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Whois {
+    /// What was asked; empty before a question.
+    pub asked: String,
+    /// A question was answered.
+    pub answered: bool,
+    /// The narrowest claim that covers it.
+    pub claim: Option<String>,
+    /// Who claims it.
+    pub systems: Vec<KnownSystem>,
+    /// What is wrong with the question.
+    pub errors: Vec<FormFault>,
+}
+
+impl Page for Whois {
+    const TEMPLATE: &'static str = "pages/network/whois.html";
+
+    fn samples() -> Vec<Self> {
+        let body = |part: &str, phone: &str, email: &str| KnownBody {
+            part: part.into(),
+            name: "Bệnh viện Minh Họa".into(),
+            phone: phone.into(),
+            email: email.into(),
+        };
+        let system = KnownSystem {
+            name: "Cổng thông tin minh họa".into(),
+            level: Some(3),
+            purpose: "Cổng thông tin điện tử".into(),
+            bodies: vec![
+                body("owner", "0000 000 001", "truc@donvi.example"),
+                body("operator", "", "truc@donvi.example"),
+                body("provider", "0000 000 001", ""),
+                body("unit", "", ""),
+            ],
+        };
+        let bare = KnownSystem { level: None, purpose: String::new(), bodies: Vec::new(), ..system.clone() };
+        let found = Whois {
+            asked: "203.0.113.7".into(),
+            answered: true,
+            claim: Some("203.0.113.0/24".into()),
+            systems: vec![system.clone()],
+            errors: Vec::new(),
+        };
+        vec![
+            Whois { systems: vec![system, bare], ..found.clone() },
+            Whois { claim: None, systems: Vec::new(), ..found.clone() },
+            Whois { errors: vec![FormFault::new("q", "Đây không phải địa chỉ.")], ..Whois { answered: false, ..found.clone() } },
+            found,
+            Whois::default(),
+        ]
+    }
+}

@@ -8,7 +8,7 @@ macro_rules! rights {
     ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
         /// A right to one kind of act. Which records it reaches is a matter of party and body.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u32)]
+        #[repr(u64)]
         pub enum Right { $($(#[$doc])* $name),* }
         impl Right {
             /// Every right.
@@ -72,7 +72,7 @@ rights! {
 
 /// A set of rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Rights(u32);
+pub struct Rights(u64);
 
 impl Rights {
     /// No right at all.
@@ -85,7 +85,7 @@ impl Rights {
     }
     /// Whether the right is in the set.
     pub const fn has(self, right: Right) -> bool {
-        self.0 & (1 << right as u32) != 0
+        self.0 & (1 << right as u64) != 0
     }
     /// The union.
     #[must_use]
@@ -105,7 +105,7 @@ impl Rights {
 
 impl FromIterator<Right> for Rights {
     fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
-        Self(rights.into_iter().fold(0, |all, r| all | (1 << r as u32)))
+        Self(rights.into_iter().fold(0, |all, r| all | (1 << r as u64)))
     }
 }
 

@@ -76,8 +76,13 @@ impl App {
 
     /// The secret by which the sender of a notice follows it; the same each time, so that it need not be stored.
     pub(crate) fn notice_secret(&self, id: domain::NoticeId) -> String {
+        self.follow_secret(id.uuid())
+    }
+
+    /// The secret by which a stranger follows a record of that id.
+    pub(crate) fn follow_secret(&self, id: uuid::Uuid) -> String {
         const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        let tag = self.tag(id.uuid().as_bytes());
+        let tag = self.tag(id.as_bytes());
         let letters =
             tag.iter().take(20).filter_map(|b| LETTERS.get(usize::from(b & 31)).map(|l| char::from(*l)));
         let mut secret = String::with_capacity(24);

@@ -1,7 +1,7 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
 use crate::{App, Error, Result};
-use domain::{BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ReportId};
+use domain::{ApplicationId, BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ProfileChangeId, ReportId};
 use serde::{Deserialize, Serialize};
 use store::NewJob;
 
@@ -40,6 +40,16 @@ pub enum FollowUp {
         /// The addressee; none when it goes back to its writer.
         to: Option<BodyId>,
     },
+    /// Tell an applicant how its application stands.
+    MailApplication {
+        /// The application.
+        application: ApplicationId,
+    },
+    /// Tell a member what became of its edit.
+    MailProfileChange {
+        /// The edit.
+        change: ProfileChangeId,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -56,6 +66,8 @@ impl FollowUp {
             Self::MailOutcome { .. } => "mail-outcome",
             Self::RemindClock { .. } => "remind-clock",
             Self::MailReport { .. } => "mail-report",
+            Self::MailApplication { .. } => "mail-application",
+            Self::MailProfileChange { .. } => "mail-profile-change",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -70,6 +82,8 @@ impl FollowUp {
                 let to = to.map_or_else(|| "writer".to_owned(), |body| body.to_string());
                 format!("report:{report}:{edition}:{to}")
             }
+            Self::MailApplication { application } => format!("application:{application}:{}", run_at.micros()),
+            Self::MailProfileChange { change } => format!("profile:{change}"),
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

@@ -43,6 +43,13 @@ pub struct Settings {
     pub sign_in_tries: i64,
     /// That wait, in minutes. Default 15.
     pub sign_in_wait_minutes: u64,
+    /// Prefix of the numbers of applications to join the network.
+    pub application_prefix: String,
+    /// Fields of a member's profile that an officer looks at before they change; a `*` at the end stands for any ending.
+    /// All others change at once. Policy of the deployment.
+    pub reviewed_profile_fields: Vec<String>,
+    /// Days after which a member's edit that nobody judged runs out. Policy of the deployment. Default 30.
+    pub profile_change_days: u64,
     /// Servers whose Authentication-Results are believed (RFC 8601 authserv-id).
     pub trusted_mail_servers: Vec<String>,
 }
@@ -55,6 +62,7 @@ impl Settings {
             ("notice_prefix", &self.notice_prefix),
             ("incident_prefix", &self.incident_prefix),
             ("report_prefix", &self.report_prefix),
+            ("application_prefix", &self.application_prefix),
         ];
         for (name, prefix) in &prefixes {
             let letters = prefix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
@@ -104,6 +112,9 @@ impl Default for Settings {
             session_minutes: 480,
             sign_in_tries: 5,
             sign_in_wait_minutes: 15,
+            application_prefix: "DK".into(),
+            reviewed_profile_fields: vec!["organisation.name".into(), "organisation.owner".into()],
+            profile_change_days: 30,
             trusted_mail_servers: Vec::new(),
         }
     }

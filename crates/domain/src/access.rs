@@ -62,6 +62,10 @@ rights! {
     SeeBodies = "bodies:read",
     /// Enter and change bodies, people and systems.
     ManageNetwork = "network:manage",
+    /// Judge applications and profiles of members, and keep the register of members.
+    KeepMembers = "members:keep",
+    /// Declare one's own body: profile and contact points.
+    DeclareOwnBody = "body:declare",
     /// See jobs, audit and health of the deployment.
     SeeSystem = "system:read",
     /// Write changes of the law, simulate them, and bring those of others into force.

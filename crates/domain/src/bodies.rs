@@ -69,6 +69,8 @@ pub struct Body {
     pub parent: Option<BodyId>,
     /// Code of its province, two digits.
     pub province: Option<String>,
+    /// Code of its commune, five digits.
+    pub commune: Option<String>,
     /// Sector (`health`, `finance`).
     pub sector: Option<String>,
     /// How to reach it.

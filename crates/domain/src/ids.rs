@@ -46,6 +46,14 @@ ids! {
     TokenId,
     /// An information system.
     SystemId,
+    /// An application to join the network.
+    ApplicationId,
+    /// A member's edit of its profile.
+    ProfileChangeId,
+    /// A contact point of a body.
+    ContactPointId,
+    /// A change of contact points with the duties that follow.
+    ContactChangeId,
     /// An incident notice.
     NoticeId,
     /// A record of checking who sent a notice.

@@ -97,6 +97,8 @@ numbers! {
     IncidentNumber,
     /// Number of a report.
     ReportNumber,
+    /// Number of an application to join the network.
+    ApplicationNumber,
 }
 
 #[cfg(test)]

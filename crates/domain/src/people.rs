@@ -49,6 +49,7 @@ impl Role {
                 EndResponse,
                 RecordClosed,
                 SeeBodies,
+                KeepMembers,
                 ChangeLaw,
                 OwnTokens,
             ],
@@ -69,6 +70,7 @@ impl Role {
                 JudgeReports,
                 EndResponse,
                 SeeBodies,
+                DeclareOwnBody,
                 OwnTokens,
             ],
             Self::Operator => &[
@@ -81,6 +83,7 @@ impl Role {
                 WriteReports,
                 EndResponse,
                 SeeBodies,
+                DeclareOwnBody,
                 OwnTokens,
             ],
             Self::Owner => &[
@@ -93,9 +96,10 @@ impl Role {
                 WriteReports,
                 JudgeReports,
                 SeeBodies,
+                DeclareOwnBody,
                 OwnTokens,
             ],
-            Self::Provider => &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, OwnTokens],
+            Self::Provider => &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, DeclareOwnBody, OwnTokens],
             Self::Reporter => &[SubmitNotice, SeeNotices, OwnTokens],
             Self::Administrator => &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, OwnTokens],
         };

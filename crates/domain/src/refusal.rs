@@ -54,6 +54,20 @@ impl From<law::FieldError> for FieldProblem {
 
 /// Every refusal code the field knows; a test holds that each has a phrase in each locale.
 pub const CODES: &[&str] = &[
+    "application.already_judged",
+    "application.reason_missing",
+    "contact.last_one",
+    "contact_change.already_proven",
+    "contact_change.proof_before_change",
+    "contact_change.proof_in_future",
+    "member.not_active",
+    "member.already_active",
+    "member.already_withdrawn",
+    "member.obligatory_stays",
+    "member.already_member",
+    "profile_change.not_waiting",
+    "profile_change.overtaken",
+    "profile_change.reason_missing",
     "notice.state_secret",
     "notice.already_decided",
     "notice.not_taken",

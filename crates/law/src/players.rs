@@ -16,4 +16,6 @@ pub struct Player {
     pub sector: Option<String>,
     /// The one of the province of the incident.
     pub in_province: bool,
+    /// Every body on the register of members plays it, and not one body of the kind.
+    pub members: bool,
 }

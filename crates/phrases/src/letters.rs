@@ -224,3 +224,27 @@ letter! {
         at: i64 = SAMPLE_NOW,
     }
 }
+
+letter! {
+    /// How an application to join the network stands.
+    ApplicationLetter, "application", {
+        /// `submitted`, `approved` or `refused`.
+        state: String = "submitted".into(),
+        /// Reason of the judgement; may be empty.
+        reason: String = "Hồ sơ chưa có đầu mối trực 24/7.".into(),
+        /// Secret by which the applicant follows it.
+        secret: String = "ABCDE-FGHJK-MNPQR-STVWX".into(),
+        /// When it reached us, microseconds.
+        received_at: i64 = SAMPLE_NOW,
+    }
+}
+
+letter! {
+    /// What became of a member's edit of its profile.
+    ProfileLetter, "profile-judged", {
+        /// In force; else refused.
+        applied: bool = true,
+        /// The reason; may be empty.
+        reason: String = "Tên đơn vị chưa khớp với quyết định thành lập.".into(),
+    }
+}

@@ -4,23 +4,28 @@ use crate::conn::on;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::bodies::{Body, BodyKind, Contact};
+use domain::members::Membership;
+use domain::text::fold;
 use domain::{BodyId, Moment};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 statements! {
-    INSERT = "INSERT INTO body (id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
-    BY_ID = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body WHERE id = $1";
-    BY_KEY = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body WHERE key = $1";
-    BY_KIND = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body \
+    INSERT = "INSERT INTO body (id, key, kind, name, name_en, parent_id, province, commune, sector, contact, name_folded, created_at, \
+              version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
+    BY_ID = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body WHERE id = $1";
+    BY_KEY = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body WHERE key = $1";
+    BY_KIND = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
                WHERE kind = $1 ORDER BY name, id LIMIT 500";
-    BY_EMAIL = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body \
+    BY_EMAIL = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
                 WHERE contact->>'email' = $1 LIMIT 1";
-    ALL_BODIES = "SELECT id, key, kind, name, name_en, parent_id, province, sector, contact, created_at, version FROM body \
+    ALL_BODIES = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
                   ORDER BY kind, name, id LIMIT $1";
-    UPDATE = "UPDATE body SET name = $2, name_en = $3, parent_id = $4, province = $5, sector = $6, contact = $7, \
-              version = version + 1 WHERE id = $1 AND version = $8";
+    UPDATE = "UPDATE body SET name = $2, name_en = $3, parent_id = $4, province = $5, commune = $6, sector = $7, contact = $8, \
+              name_folded = $9, version = version + 1 WHERE id = $1 AND version = $10";
+    UNFOLDED = "SELECT id, name FROM body WHERE name_folded = ''";
+    SET_FOLDED = "UPDATE body SET name_folded = $2 WHERE id = $1";
 }
 
 row! {
@@ -32,12 +37,38 @@ row! {
         name_en: String,
         parent_id: Option<Uuid>,
         province: Option<String>,
+        commune: Option<String>,
         sector: Option<String>,
         contact: Json<Contact>,
         created_at: i64,
         version: i64,
     }
 }
+
+/// Which bodies to list.
+#[derive(Debug, Clone, Default)]
+pub struct BodyFilter {
+    /// Codes of kinds; empty for all.
+    pub kinds: Vec<String>,
+    /// Code of the province.
+    pub province: Option<String>,
+    /// Only members in this state.
+    pub member_state: Option<String>,
+    /// Only members of this kind.
+    pub member_kind: Option<String>,
+    /// Only members of this cluster.
+    pub cluster: Option<String>,
+    /// Folded words that the name has.
+    pub words: Vec<String>,
+    /// Only those that come after the body of this key.
+    pub after: Option<String>,
+    /// How many.
+    pub rows: i64,
+}
+
+const LISTED: &str = "SELECT b.id, b.key, b.kind, b.name, b.name_en, b.parent_id, b.province, b.commune, b.sector, b.contact, \
+                      b.created_at, b.version FROM body b";
+const MEMBERSHIP: &str = " JOIN membership m ON m.body_id = b.id";
 
 impl TryFrom<Stored> for Body {
     type Error = Error;
@@ -50,6 +81,7 @@ impl TryFrom<Stored> for Body {
             name_en: s.name_en,
             parent: s.parent_id.map(BodyId),
             province: s.province,
+            commune: s.commune,
             sector: s.sector,
             contact: s.contact.0,
             created_at: Moment::from_micros(s.created_at),
@@ -114,7 +146,82 @@ impl Conn {
     }
 }
 
+impl Conn {
+    /// Bodies that a filter leaves, by name, with one more than asked for when there are more.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn list_bodies(&mut self, filter: &BodyFilter) -> Result<Vec<Body>> {
+        let members = [&filter.member_state, &filter.member_kind, &filter.cluster].iter().any(|one| one.is_some());
+        let rows = on!(self, c => {
+            let mut q = QueryBuilder::new(LISTED);
+            q.push(if members { MEMBERSHIP } else { "" }).push(" WHERE 1 = 1");
+            if !filter.kinds.is_empty() {
+                q.push(" AND b.kind IN (");
+                let mut list = q.separated(", ");
+                for kind in &filter.kinds {
+                    list.push_bind(kind);
+                }
+                q.push(")");
+            }
+            for (column, value) in [
+                (" AND b.province = ", &filter.province),
+                (" AND m.state = ", &filter.member_state),
+                (" AND m.kind = ", &filter.member_kind),
+                (" AND m.cluster = ", &filter.cluster),
+            ] {
+                if let Some(value) = value {
+                    q.push(column).push_bind(value);
+                }
+            }
+            for word in &filter.words {
+                q.push(" AND b.name_folded LIKE ").push_bind(format!("%{word}%"));
+            }
+            if let Some(after) = &filter.after {
+                q.push(" AND (b.name_folded, b.key) > (SELECT l.name_folded, l.key FROM body l WHERE l.key = ").push_bind(after).push(")");
+            }
+            q.push(" ORDER BY b.name_folded, b.key LIMIT ").push_bind(filter.rows.saturating_add(1));
+            q.build_query_as::<Stored>().fetch_all(c).await?
+        });
+        rows.into_iter().map(Body::try_from).collect()
+    }
+
+    /// The memberships of bodies.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn memberships_of(&mut self, bodies: &[BodyId]) -> Result<Vec<Membership>> {
+        if bodies.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = on!(self, c => {
+            let mut q = QueryBuilder::new("SELECT detail, version FROM membership WHERE body_id IN (");
+            let mut list = q.separated(", ");
+            for body in bodies {
+                list.push_bind(body.uuid());
+            }
+            q.push(")");
+            q.build_query_as::<(Json<Membership>, i64)>().persistent(false).fetch_all(c).await?
+        });
+        Ok(rows.into_iter().map(|(detail, version)| Membership { version, ..detail.0 }).collect())
+    }
+}
+
 impl Tx {
+    /// Gives bodies that were entered before names were folded their folded name.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    pub(crate) async fn fold_names(&mut self) -> Result<()> {
+        let rows = on!(self, c => sqlx::query_as::<_, (Uuid, String)>(UNFOLDED).fetch_all(c).await?);
+        for (id, name) in rows {
+            on!(self, c => { sqlx::query(SET_FOLDED).bind(id).bind(fold(&name)).execute(c).await?; });
+        }
+        Ok(())
+    }
+
     /// Enters a body.
     ///
     /// # Errors
@@ -124,8 +231,8 @@ impl Tx {
         on!(self, c => {
             sqlx::query(INSERT)
                 .bind(b.id.uuid()).bind(&b.key).bind(b.kind.code()).bind(&b.name).bind(&b.name_en)
-                .bind(b.parent.map(BodyId::uuid)).bind(&b.province).bind(&b.sector).bind(Json(&b.contact))
-                .bind(b.created_at.micros()).execute(c).await?;
+                .bind(b.parent.map(BodyId::uuid)).bind(&b.province).bind(&b.commune).bind(&b.sector).bind(Json(&b.contact))
+                .bind(fold(&b.name)).bind(b.created_at.micros()).execute(c).await?;
         });
         Ok(())
     }
@@ -138,7 +245,7 @@ impl Tx {
     pub async fn update_body(&mut self, b: &Body) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(b.id.uuid()).bind(&b.name).bind(&b.name_en).bind(b.parent.map(BodyId::uuid)).bind(&b.province)
-            .bind(&b.sector).bind(Json(&b.contact)).bind(b.version).execute(c).await?.rows_affected());
+            .bind(&b.commune).bind(&b.sector).bind(Json(&b.contact)).bind(fold(&b.name)).bind(b.version).execute(c).await?.rows_affected());
         if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
     }
 }

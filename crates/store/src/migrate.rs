@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "law_changes",
         text: include_str!("../../../migrations/0007_law_changes.sql"),
     },
+    Migration { version: 8, name: "members", text: include_str!("../../../migrations/0008_members.sql") },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";
@@ -130,6 +131,9 @@ pub(crate) async fn run(store: &Store) -> Result<Vec<Migration>> {
         let hash = sha256_hex(migration.text.as_bytes());
         on!(tx, c => { sqlx::query(NOTE).bind(migration.version).bind(migration.name).bind(&hash).execute(c).await?; });
         tracing::info!(version = migration.version, name = migration.name, "migration applied");
+    }
+    if !todo.is_empty() {
+        tx.fold_names().await?;
     }
     tx.commit_plain().await?;
     Ok(todo)

@@ -2,7 +2,7 @@
 
 use crate::conn::on;
 use crate::statements::statements;
-use crate::{Conn, Result, Tx, boxed, row};
+use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::notices::likeness::{Key, Trait};
 use domain::systems::System;
 use domain::text::fold;
@@ -15,6 +15,10 @@ statements! {
     INSERT = "INSERT INTO information_system (id, key, name, name_folded, owner_id, operator_id, provider_id, level, \
               national_important, environment, domains, addresses, purpose, created_at, version) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)";
+    UPDATE = "UPDATE information_system SET name = $2, name_folded = $3, owner_id = $4, operator_id = $5, provider_id = $6, level = $7, \
+              national_important = $8, environment = $9, domains = $10, addresses = $11, purpose = $12, version = version + 1 \
+              WHERE id = $1 AND version = $13";
+    DROP_KEYS = "DELETE FROM information_system_key WHERE system_id = $1";
     INSERT_KEY = "INSERT INTO information_system_key (kind, value, system_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     BY_ID = "SELECT id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, \
              addresses, purpose, created_at, version FROM information_system WHERE id = $1";
@@ -201,6 +205,27 @@ impl Tx {
                 .bind(Json(&s.domains)).bind(Json(&s.addresses)).bind(&s.purpose).bind(s.created_at.micros())
                 .execute(c).await?;
         });
+        self.insert_system_keys(s).await
+    }
+
+    /// Changes a system under its version, with what it can be found by.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it was changed meanwhile.
+    #[boxed]
+    pub async fn update_system(&mut self, s: &System) -> Result<()> {
+        let changed = on!(self, c => sqlx::query(UPDATE)
+            .bind(s.id.uuid()).bind(&s.name).bind(fold(&s.name)).bind(s.owner.uuid()).bind(s.operator.uuid())
+            .bind(s.provider.map(BodyId::uuid)).bind(s.level).bind(s.national_important).bind(&s.environment)
+            .bind(Json(&s.domains)).bind(Json(&s.addresses)).bind(&s.purpose).bind(s.version).execute(c).await?.rows_affected());
+        if changed == 0 {
+            return Err(Error::Conflict);
+        }
+        on!(self, c => { sqlx::query(DROP_KEYS).bind(s.id.uuid()).execute(c).await?; });
+        self.insert_system_keys(s).await
+    }
+
+    async fn insert_system_keys(&mut self, s: &System) -> Result<()> {
         let keys = s
             .domains
             .iter()

@@ -48,6 +48,31 @@ impl Check {
         email
     }
 
+    /// A telephone number as dialled: digits with the usual marks, or several parted by commas or slashes; may be empty.
+    pub(crate) fn phone(&mut self, field: &str, value: &str) -> String {
+        let phone = self.line(field, value);
+        let digits = phone.chars().filter(char::is_ascii_digit).count();
+        let fits = phone.chars().all(|c| c.is_ascii_digit() || " +().-/,;x".contains(c));
+        if !phone.is_empty() && (!fits || digits < 3) {
+            self.problem(field, "not_a_phone");
+        }
+        phone
+    }
+
+    /// An address on the Web (`https://…`); may be empty.
+    pub(crate) fn web_address(&mut self, field: &str, value: &str) -> String {
+        let address = self.line(field, value);
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+        let fits = rest.is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            host.contains('.') && !host.contains(['@', ' ']) && !host.starts_with('.')
+        });
+        if !address.is_empty() && !fits {
+            self.problem(field, "not_a_web_address");
+        }
+        address
+    }
+
     /// A short key: small letters, digits and single hyphens, at most 80.
     pub(crate) fn key(&mut self, field: &str, value: &str) -> String {
         let key = value.trim();

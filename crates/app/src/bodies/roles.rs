@@ -84,7 +84,7 @@ pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<O
 #[boxed]
 pub async fn standing(conn: &mut Conn, player: &Player, province: Option<&str>) -> Result<Option<Body>> {
     let Ok(kind) = player.kind.parse::<BodyKind>() else { return Ok(None) };
-    if player.in_province && province.is_none() {
+    if player.members || player.in_province && province.is_none() {
         return Ok(None);
     }
     let bodies = conn.bodies_of_kind(kind).await?;

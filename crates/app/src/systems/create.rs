@@ -55,6 +55,26 @@ pub async fn create_system(app: &App, op: &Op, cmd: NewSystem) -> Result<SystemI
         Some(key) => Some(body(&mut tx, "provider", key).await?),
         None => None,
     };
+    let system = checked(app, op, &cmd, owner, operator, provider)?;
+    tx.insert_system(&system).await.map_err(|error| match error {
+        store::Error::Duplicate(_) => Error::field("key", "taken"),
+        other => other.into(),
+    })?;
+    let detail = json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
+    tx.record(op, Event::new("system.created", "system", system.id, detail));
+    tx.commit(op.now).await?;
+    Ok(system.id)
+}
+
+/// The system that was typed, or everything that is wrong with it.
+pub(crate) fn checked(
+    app: &App,
+    op: &Op,
+    cmd: &NewSystem,
+    owner: BodyId,
+    operator: BodyId,
+    provider: Option<BodyId>,
+) -> Result<System> {
     let mut check = Check::new();
     if cmd.level.is_some_and(|level| !(1..=5).contains(&level)) {
         check.problem("level", "out_of_range");
@@ -76,14 +96,7 @@ pub async fn create_system(app: &App, op: &Op, cmd: NewSystem) -> Result<SystemI
         version: 1,
     };
     check.done()?;
-    tx.insert_system(&system).await.map_err(|error| match error {
-        store::Error::Duplicate(_) => Error::field("key", "taken"),
-        other => other.into(),
-    })?;
-    let detail = json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
-    tx.record(op, Event::new("system.created", "system", system.id, detail));
-    tx.commit(op.now).await?;
-    Ok(system.id)
+    Ok(system)
 }
 
 async fn body(tx: &mut Tx, field: &str, key: &str) -> Result<BodyId> {

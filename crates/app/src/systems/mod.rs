@@ -12,6 +12,7 @@ mod disputes;
 mod list;
 mod whois;
 
+pub(crate) use create::checked;
 pub use create::{NewSystem, create_system};
 pub use disputes::{DisputeView, list_disputes};
 pub use list::list_systems;

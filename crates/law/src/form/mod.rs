@@ -26,7 +26,7 @@ use crate::ids::{FormId, RoleKey};
 use crate::text::{Certainty, Text};
 
 pub use pairs::from_pairs;
-pub use prefill::prefill;
+pub use prefill::{prefill, told};
 pub use schema::json_schema;
 pub(crate) use tables::COLUMN_KINDS;
 pub use tables::{FormTable, TableColumn, TableRow, TotalRow, table_totals};

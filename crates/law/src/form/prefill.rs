@@ -21,6 +21,18 @@ pub fn prefill(form: &Form, known: &BTreeMap<String, Value>) -> Values {
         .collect()
 }
 
+/// The way back: what a filled form tells, keyed by binding. Where two fields say the same, the first that is filled counts.
+pub fn told(form: &Form, values: &Values) -> BTreeMap<String, Value> {
+    let mut told = BTreeMap::new();
+    for field in form.inputs() {
+        let filled = values.get(&field.key).filter(|value| !is_empty(value));
+        if let (Some(binding), Some(value)) = (&field.binds, filled) {
+            told.entry(binding.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    told
+}
+
 fn fitted(kind: FieldKind, value: &Value) -> Value {
     match (kind, value) {
         (FieldKind::Date, _) => day_of(value).map_or_else(|| value.clone(), |day| day.to_string().into()),

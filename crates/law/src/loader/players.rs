@@ -18,6 +18,7 @@ fn player(table: Table<'_>, agencies: &Agencies, taken: &mut Names) -> Player {
         kind: table.needed_string("kind"),
         sector: table.string("sector"),
         in_province: table.flag("in_province"),
+        members: table.flag("members"),
     };
     for role in &player.roles {
         if !taken.add(role.clone()) {

@@ -28,6 +28,8 @@ fn every_mail_is_written_in_both_languages() {
     check::<SevereProposed>(&phrases);
     check::<SevereDecided>(&phrases);
     check::<IncidentClosed>(&phrases);
+    check::<ApplicationLetter>(&phrases);
+    check::<ProfileLetter>(&phrases);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! floor 3  doors   cli → everything   web → app, phrases   jobs → app
-//! floor 2  desk    app → store, mail, documents, phrases
-//! floor 1  tools   store   mail, documents → phrases
+//! floor 2  desk    app → store, exchange, mail, documents, phrases
+//! floor 1  tools   store   exchange   mail, documents → phrases
 //! floor 0  words   law ← domain      (every floor may use the words)
 //! ```
 
@@ -22,16 +22,17 @@ pub struct Plan {
 impl Plan {
     /// The plan of this house.
     pub fn house() -> Self {
-        let everything = vec!["app", "web", "jobs", "store", "mail", "documents", "phrases", "domain", "law"];
+        let everything = vec!["app", "web", "jobs", "store", "exchange", "mail", "documents", "phrases", "domain", "law"];
         Self {
             arrows: vec![
                 ("law", vec![]),
                 ("domain", vec!["law"]),
                 ("phrases", vec!["domain", "law"]),
                 ("store", vec!["domain", "law"]),
+                ("exchange", vec!["domain", "law"]),
                 ("mail", vec!["phrases", "domain", "law"]),
                 ("documents", vec!["phrases", "domain", "law"]),
-                ("app", vec!["store", "mail", "documents", "phrases", "domain", "law"]),
+                ("app", vec!["store", "exchange", "mail", "documents", "phrases", "domain", "law"]),
                 ("web", vec!["app", "phrases", "domain", "law"]),
                 ("jobs", vec!["app", "domain", "law"]),
                 ("cli", everything.clone()),

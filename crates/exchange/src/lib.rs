@@ -1,0 +1,11 @@
+//! Codecs: bytes from and to other systems. No network, no database; sizes are bounded here.
+//!
+//! [`sheets`] reads and writes tables as CSV (RFC 4180) and as workbooks (XLSX, ECMA-376).
+//!
+//! ```
+//! let sheets = exchange::sheets::read("bodies.csv", b"key,name\nubnd-xa,UBND x\xc3\xa3\n")?;
+//! assert_eq!(sheets[0].rows[0].cells, ["ubnd-xa", "UBND xã"]);
+//! # Ok::<(), exchange::sheets::Unreadable>(())
+//! ```
+
+pub mod sheets;

@@ -24,7 +24,7 @@ const desk = ["/today", "/notices", "/notices/submit", "/incidents", "/reports",
 const tabs = ["overview", "process", "clocks", "timeline", "reports", "parties", "history"];
 const more = {
   dieuphoi: ["/notices/new"],
-  quantri: ["/admin/bodies", "/admin/people", "/admin/jobs", "/admin/audit"],
+  quantri: ["/network", "/network/map", "/network/import", "/admin/people", "/admin/jobs", "/admin/audit"],
 };
 const accounts = ["dieuphoi", "doi-tinh", "vanhanh", "chuquan", "nhamang", "baocao", "quantri"];
 

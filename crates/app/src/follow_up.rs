@@ -1,7 +1,9 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
 use crate::{App, Error, Result};
-use domain::{ApplicationId, BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ProfileChangeId, ReportId};
+use domain::{
+    ApplicationId, BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ProfileChangeId, ReportId,
+};
 use serde::{Deserialize, Serialize};
 use store::NewJob;
 

@@ -50,6 +50,12 @@ pub(crate) enum Command {
     /// Information systems.
     #[command(subcommand)]
     System(SystemCommand),
+    /// The register as tables: take it out, bring it in.
+    #[command(subcommand)]
+    Network(NetworkCommand),
+    /// Members of the network.
+    #[command(subcommand)]
+    Member(MemberCommand),
     /// Whose an address or a domain name is.
     Whois {
         /// An address or a domain name; several may be given.
@@ -388,4 +394,71 @@ pub(crate) enum ConfigCommand {
     Check,
     /// Print every setting with its default.
     Reference,
+}
+
+/// Acts on the register as a whole.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NetworkCommand {
+    /// Bring in a table of bodies, contacts or systems (.csv) or a workbook of them (.xlsx). Shows what it would do.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Write the rows that are right.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Take the register out: a workbook for a name that ends in .xlsx, else a folder with one CSV file a table.
+    Export {
+        /// Where to.
+        to: PathBuf,
+    },
+}
+
+/// Acts on members.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MemberCommand {
+    /// List the members.
+    List {
+        /// Only those in this state: active, suspended, withdrawn.
+        #[arg(long)]
+        state: Option<String>,
+        /// Only those of this province, by its code.
+        #[arg(long)]
+        province: Option<String>,
+    },
+    /// Show a body with its membership, contact points and what it owes.
+    Show {
+        /// Key of the body.
+        key: String,
+    },
+    /// Enter a body as a member.
+    Enrol {
+        /// Key of the body.
+        key: String,
+        /// obligatory or voluntary.
+        #[arg(long, default_value = "obligatory")]
+        kind: String,
+        /// Its cluster.
+        #[arg(long, default_value = "")]
+        cluster: String,
+        /// The document that makes it a member.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Suspend, resume or end a membership.
+    Stand {
+        /// Key of the body.
+        key: String,
+        /// active, suspended or withdrawn.
+        state: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Changes of contact points with their proofs.
+    Changes {
+        /// Only those that lack a proof.
+        #[arg(long)]
+        open: bool,
+    },
 }

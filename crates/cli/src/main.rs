@@ -52,6 +52,8 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
             Command::User(command) => commands::user::run(command, settings, output).await,
             Command::Body(command) => commands::body::run(command, settings, output).await,
             Command::System(command) => commands::system::run(command, settings, output).await,
+            Command::Network(command) => commands::network::run(command, settings, output).await,
+            Command::Member(command) => commands::member::run(command, settings, output).await,
             Command::Whois { asked } => commands::system::whois(asked, settings, output).await,
             Command::Token(command) => commands::token::run(command, settings, output).await,
             Command::Config(command) => commands::config::run(&command, &settings, output),

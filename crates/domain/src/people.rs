@@ -99,7 +99,9 @@ impl Role {
                 DeclareOwnBody,
                 OwnTokens,
             ],
-            Self::Provider => &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, DeclareOwnBody, OwnTokens],
+            Self::Provider => {
+                &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, DeclareOwnBody, OwnTokens]
+            }
             Self::Reporter => &[SubmitNotice, SeeNotices, OwnTokens],
             Self::Administrator => &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, OwnTokens],
         };

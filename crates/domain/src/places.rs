@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 
 const FILE: &str = include_str!("../../../facts/communes.csv");
 
+const TILES: &str = include_str!("../../../facts/province-tiles.csv");
+
 /// A commune, ward or special zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Commune {
@@ -49,6 +51,16 @@ pub fn communes() -> impl Iterator<Item = &'static Commune> {
     all().values()
 }
 
+/// Row and column of a province on a map of tiles, from 1 (`facts/province-tiles.csv`).
+pub fn tile(province: &str) -> Option<(i64, i64)> {
+    TILES.lines().find_map(|line| {
+        let mut cells = line.split(',');
+        let (code, row, column) = (cells.next()?, cells.next()?, cells.next()?);
+        (code == province).then_some(())?;
+        Some((row.parse().ok()?, column.parse().ok()?))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -59,7 +71,19 @@ mod tests {
         let provinces: std::collections::BTreeSet<&str> = communes().map(|place| place.province).collect();
         assert_eq!((communes().count(), provinces.len()), (3321, 34));
         assert_eq!(FILE.lines().filter(|line| !line.starts_with('#')).count(), communes().count());
-        assert!(communes().all(|place| matches!(place.kind, "ward" | "commune" | "zone") && !place.name.is_empty()));
+        assert!(
+            communes()
+                .all(|place| matches!(place.kind, "ward" | "commune" | "zone") && !place.name.is_empty())
+        );
         assert_eq!(commune("4"), None);
+    }
+
+    #[test]
+    fn every_province_has_a_tile_of_its_own() {
+        let provinces: std::collections::BTreeSet<&str> = communes().map(|place| place.province).collect();
+        let tiles: std::collections::BTreeSet<(i64, i64)> =
+            provinces.iter().map(|code| tile(code).unwrap()).collect();
+        assert_eq!(tiles.len(), 34);
+        assert_eq!(tile("# Where"), None);
     }
 }

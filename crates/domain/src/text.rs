@@ -62,6 +62,21 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A short key from a name: its folded words joined by hyphens, at most 60 characters.
+pub fn key(name: &str) -> String {
+    let mut key = String::new();
+    for word in fold(name).split(' ').filter(|word| word.is_ascii()) {
+        if key.len() + word.len() >= 60 {
+            break;
+        }
+        if !key.is_empty() {
+            key.push('-');
+        }
+        key.push_str(word);
+    }
+    key
+}
+
 /// The words of a folded text, at most `limit`, for a search query.
 pub fn words(text: &str, limit: usize) -> Vec<String> {
     fold(text).split(' ').filter(|w| !w.is_empty()).take(limit).map(str::to_owned).collect()

@@ -125,8 +125,11 @@ fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, Unreadable> {
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)?;
     let headings = text.lines().next().unwrap_or_default();
     let delimiter = if headings.matches(';').count() > headings.matches(',').count() { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
     let mut taking = Taking::begin(name);
     for (index, record) in reader.records().enumerate() {
         let record = record.map_err(Unreadable::Csv)?;
@@ -149,7 +152,8 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         let mut taking = Taking::begin(&name);
         for (index, row) in range.rows().enumerate() {
             let number = usize::try_from(first).unwrap_or(0) + index + 1;
-            let lead = std::iter::repeat_n(String::new(), usize::try_from(skipped).unwrap_or(0).min(MAX_COLUMNS));
+            let lead =
+                std::iter::repeat_n(String::new(), usize::try_from(skipped).unwrap_or(0).min(MAX_COLUMNS));
             taking.row(number, lead.chain(row.iter().map(text_of)).collect())?;
         }
         sheets.push(taking.sheet);
@@ -185,7 +189,8 @@ fn guarded(cell: &str) -> String {
 /// [`Unwritable`].
 pub fn write_csv(sheet: &Sheet) -> Result<Vec<u8>, Unwritable> {
     let broken = |error: String| Unwritable(error);
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
     writer.write_record(&sheet.columns).map_err(|e| broken(e.to_string()))?;
     for row in &sheet.rows {
         writer.write_record(row.cells.iter().map(|cell| guarded(cell))).map_err(|e| broken(e.to_string()))?;
@@ -235,9 +240,13 @@ mod tests {
 
     #[test]
     fn what_was_written_reads_the_same_in_either_form() {
-        let table = sheet(&[&["a", "Ủy ban, \"xã\"\nMinh Họa"], &["=1+1", "+84 200 000 000"], &["'x", "007"]]);
+        let table =
+            sheet(&[&["a", "Ủy ban, \"xã\"\nMinh Họa"], &["=1+1", "+84 200 000 000"], &["'x", "007"]]);
         assert_eq!(read("bodies.csv", &write_csv(&table).unwrap()).unwrap(), vec![table.clone()]);
-        assert_eq!(read("x.XLSX", &write_workbook(std::slice::from_ref(&table)).unwrap()).unwrap(), vec![table]);
+        assert_eq!(
+            read("x.XLSX", &write_workbook(std::slice::from_ref(&table)).unwrap()).unwrap(),
+            vec![table]
+        );
     }
 
     #[test]
@@ -259,7 +268,10 @@ mod tests {
         assert!(why("x.csv", b"key\n\xff\xfe\n").contains("UTF-8"));
         assert!(why("x.xlsx", b"PK not a zip").contains("workbook"));
         assert!(why("x.pdf", b"").contains(".csv or .xlsx"));
-        assert!(why("x.csv", format!("key\n{}\n", "a".repeat(MAX_CELL_CHARS + 1)).as_bytes()).contains("too long"));
+        assert!(
+            why("x.csv", format!("key\n{}\n", "a".repeat(MAX_CELL_CHARS + 1)).as_bytes())
+                .contains("too long")
+        );
     }
 
     proptest! {

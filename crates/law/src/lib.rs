@@ -49,8 +49,8 @@ pub use edition::{NewEdition, NoEdition, new_edition, with_day};
 pub use faults::Fault;
 pub use form::{
     Context, Extra, Field, FieldError, FieldKind, FieldOption, Form, FormNote, FormNumber, FormTable, Header,
-    Layout, Section, Signature, TableColumn, TableRow, TotalRow, Values, from_pairs, json_schema, prefill, told,
-    table_totals, validate,
+    Layout, Section, Signature, TableColumn, TableRow, TotalRow, Values, from_pairs, json_schema, prefill,
+    table_totals, told, validate,
 };
 pub use ids::{BadName, ClockId, FormId, ListId, RoleKey, RulesetId, StepId};
 pub use library::{Library, SourceFile};

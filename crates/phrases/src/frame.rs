@@ -124,7 +124,7 @@ impl Frame {
                 incidents,
                 NavItem::new("reports", "/reports"),
                 NavItem::new("law", "/law"),
-                NavItem::new("bodies", "/admin/bodies"),
+                NavItem::new("bodies", "/network"),
                 NavItem::new("people", "/admin/people"),
                 NavItem::new("jobs", "/admin/jobs"),
                 NavItem::new("audit", "/admin/audit"),

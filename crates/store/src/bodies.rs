@@ -153,7 +153,8 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn list_bodies(&mut self, filter: &BodyFilter) -> Result<Vec<Body>> {
-        let members = [&filter.member_state, &filter.member_kind, &filter.cluster].iter().any(|one| one.is_some());
+        let members =
+            [&filter.member_state, &filter.member_kind, &filter.cluster].iter().any(|one| one.is_some());
         let rows = on!(self, c => {
             let mut q = QueryBuilder::new(LISTED);
             q.push(if members { MEMBERSHIP } else { "" }).push(" WHERE 1 = 1");

@@ -5,8 +5,8 @@ use app::bodies::{NewBody, create_body};
 use app::incidents::{EndResponse, StepAct, StepCommand};
 use app::notices::{Confirm, Receipt, SubmitNotice};
 use app::people::{NewPerson, create_person};
-use app::systems::{NewSystem, create_system};
 use app::reports::{Begin, Judge, Save, Submit};
+use app::systems::{NewSystem, create_system};
 use domain::bodies::{BodyKind, Contact};
 use domain::incidents::{Environment, StepState};
 use domain::notices::{Channel, Draft, Sender};
@@ -50,6 +50,7 @@ impl Kit {
                 name_en: format!("Body {key} (demonstration)"),
                 parent_key: None,
                 province: province.map(str::to_owned),
+                commune: None,
                 sector: None,
                 contact: Contact {
                     email: format!("{key}@donvi.example"),
@@ -89,6 +90,7 @@ impl Kit {
             name_en: String::new(),
             parent_key: None,
             province: Some(province.into()),
+            commune: None,
             sector: None,
             contact: Contact { email: format!("{key}@donvi.example"), ..Contact::default() },
         };

@@ -31,7 +31,7 @@ const NAVIGATION: &[(&str, &str, Option<Right>)] = &[
     ("incidents", "/incidents", Some(Right::SeeIncidents)),
     ("reports", "/reports", Some(Right::SeeIncidents)),
     ("law", "/law", None),
-    ("bodies", "/admin/bodies", Some(Right::ManageNetwork)),
+    ("bodies", "/network", Some(Right::SeeBodies)),
     ("people", "/admin/people", Some(Right::ManageNetwork)),
     ("jobs", "/admin/jobs", Some(Right::SeeSystem)),
     ("audit", "/admin/audit", Some(Right::SeeSystem)),

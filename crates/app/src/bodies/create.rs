@@ -78,7 +78,9 @@ pub(crate) fn checked(app: &App, op: &Op, cmd: &NewBody) -> Result<Body> {
     }
     let commune = given(cmd.commune.as_deref()).map(str::to_owned);
     let place = commune.as_deref().map(|code| domain::places::commune(code));
-    if place.is_some_and(|place| place.is_none_or(|it| province.as_deref().is_some_and(|code| code != it.province))) {
+    if place.is_some_and(|place| {
+        place.is_none_or(|it| province.as_deref().is_some_and(|code| code != it.province))
+    }) {
         check.problem("commune", "unknown_option");
     }
     let province = province.or_else(|| place.flatten().map(|it| it.province.to_owned()));

@@ -14,7 +14,7 @@ mod list;
 pub mod roles;
 
 pub(crate) use check::Check;
-pub(crate) use create::{checked, create_in, given};
 pub use create::{NewBody, create_body};
-pub use find::find_body;
+pub(crate) use create::{checked, create_in, given};
+pub use find::{find_body, own_key};
 pub use list::list_bodies;

@@ -17,7 +17,12 @@ const EVENT: &str = "contact.changed";
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
-pub(super) async fn of_change(app: &App, conn: &mut Conn, body: &Body, at: Moment) -> Result<Vec<ContactDuty>> {
+pub(super) async fn of_change(
+    app: &App,
+    conn: &mut Conn,
+    body: &Body,
+    at: Moment,
+) -> Result<Vec<ContactDuty>> {
     let member = conn.membership(body.id).await?.is_some_and(|m| m.state == MemberState::Active);
     Ok(if member { under(&app.library(), &body.key, at) } else { Vec::new() })
 }

@@ -81,7 +81,13 @@ pub async fn enter_contact(app: &App, op: &Op, cmd: EnterContact) -> Result<Cont
     };
     let mut after = checked(app, op, &body, &cmd.to_be)?;
     if let Some(before) = &before {
-        after = ContactPoint { id: before.id, slot: before.slot.clone(), created_at: before.created_at, version: before.version, ..after };
+        after = ContactPoint {
+            id: before.id,
+            slot: before.slot.clone(),
+            created_at: before.created_at,
+            version: before.version,
+            ..after
+        };
     }
     let told = told(op, &body, cmd.told);
     let put = Put { body: &body, before, after, changed_at: Some(changed_at), told };
@@ -107,7 +113,8 @@ pub async fn retire_contact(app: &App, op: &Op, id: ContactPointId, version: i64
     }
     let after = ContactPoint { active: false, ..before.clone() };
     let told = told(op, &body, None);
-    put(app, &mut tx, op, Put { body: &body, before: Some(before), after, changed_at: Some(op.now), told }).await?;
+    put(app, &mut tx, op, Put { body: &body, before: Some(before), after, changed_at: Some(op.now), told })
+        .await?;
     tx.commit(op.now).await?;
     Ok(())
 }
@@ -158,7 +165,9 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
         None => vec!["entered".to_owned()],
     };
     match &before {
-        Some(before) if fields.is_empty() && before.published_url == after.published_url => return Ok(after.id),
+        Some(before) if fields.is_empty() && before.published_url == after.published_url => {
+            return Ok(after.id);
+        }
         Some(_) => tx.update_contact(&after).await?,
         None => tx.insert_contact(&after).await?,
     }

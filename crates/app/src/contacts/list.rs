@@ -1,11 +1,13 @@
 //! The contact points of a body, and the register of their changes.
 
+use super::declares_for;
 use crate::access::Ask;
 use crate::names::{body_names, in_lang};
 use crate::{App, Error, Result, boxed};
+use domain::bodies::Body;
 use domain::contacts::{ContactChange, ContactPoint, Standing};
 use domain::page::DEFAULT_ROWS;
-use domain::{Op, Right};
+use domain::{ContactPointId, Op, Right};
 use serde::Serialize;
 
 /// A change on the register.
@@ -43,6 +45,30 @@ pub async fn list_contacts(app: &App, op: &Op, body: &str) -> Result<Vec<Contact
     contacts.retain(|contact| contact.active);
     contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
     Ok(contacts)
+}
+
+/// A body that the actor may declare for.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+#[boxed]
+pub async fn body_to_declare(app: &App, op: &Op, key: &str) -> Result<Body> {
+    let body = app.store.read().await?.body_by_key(key.trim()).await?.ok_or(Error::NotFound)?;
+    declares_for(op, &body)?;
+    Ok(body)
+}
+
+/// A contact point in use with its body, to change it.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+#[boxed]
+pub async fn contact_to_edit(app: &App, op: &Op, id: ContactPointId) -> Result<(Body, ContactPoint)> {
+    let mut read = app.store.read().await?;
+    let contact = read.contact(id).await?.filter(|contact| contact.active).ok_or(Error::NotFound)?;
+    let body = read.body(contact.body).await?.ok_or(Error::NotFound)?;
+    declares_for(op, &body)?;
+    Ok((body, contact))
 }
 
 /// Changes of contact points with their proofs, newest first; `open` leaves those that lack one. Whoever keeps the register

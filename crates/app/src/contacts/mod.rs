@@ -13,7 +13,7 @@ mod prove;
 
 pub use enter::{EnterContact, NewContact, Told, enter_contact, retire_contact};
 pub(crate) use enter::{Put, checked, put};
-pub use list::{ChangeListing, ChangeRow, list_changes, list_contacts};
+pub use list::{ChangeListing, ChangeRow, body_to_declare, contact_to_edit, list_changes, list_contacts};
 pub use prove::{ProveContact, Which, prove_contact};
 
 use crate::access::Ask;

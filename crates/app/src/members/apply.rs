@@ -66,7 +66,9 @@ pub async fn apply(app: &App, op: &Op, cmd: Apply) -> Result<Received> {
     let application = filled(forms.ruleset, form, &cmd.application, "", op.now, &mut problems);
     let profile = filled(forms.ruleset, forms.profile, &cmd.profile, "profile:", op.now, &mut problems);
     let staff = match (forms.staff, &cmd.staff) {
-        (Some(form), Some(values)) => Some(filled(forms.ruleset, form, values, "staff:", op.now, &mut problems)),
+        (Some(form), Some(values)) => {
+            Some(filled(forms.ruleset, form, values, "staff:", op.now, &mut problems))
+        }
         _ => None,
     };
     let mut known = told(&library, &application);

@@ -10,9 +10,10 @@ use domain::notices::submission::FilledForm;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Machine names of the forms, the same in every text that has them.
-const PROFILE: &str = "member-profile";
-const STAFF: &str = "member-staff";
+/// Machine name of the profile; such names are the same in every text that has the form.
+pub const PROFILE: &str = "member-profile";
+/// Machine name of the staff annex.
+pub const STAFF: &str = "member-staff";
 const APPLICATION: &str = "registration-application";
 
 /// The forms of one text.
@@ -31,7 +32,8 @@ pub struct JoinForms<'a> {
 /// The forms in force on a day: of the deployment's own text, else of the first that has a profile.
 pub fn join_forms<'a>(app: &App, library: &'a Library, now: Moment) -> Option<JoinForms<'a>> {
     let day = now.timestamp().to_zoned(::law::zone()).date();
-    let mut texts: Vec<&Ruleset> = library.rulesets().filter(|text| text.in_force(day) && text.form(PROFILE).is_some()).collect();
+    let mut texts: Vec<&Ruleset> =
+        library.rulesets().filter(|text| text.in_force(day) && text.form(PROFILE).is_some()).collect();
     texts.sort_by_key(|text| text.id.as_ref() != app.settings.default_ruleset);
     texts.first().and_then(|ruleset| {
         Some(JoinForms {
@@ -73,6 +75,12 @@ pub fn known_of(body: &Body, contacts: &[ContactPoint]) -> BTreeMap<String, Valu
     known
 }
 
+/// What is wrong with a filled form, field by field.
+pub fn check_form(form: &Form, values: &Values, now: Moment) -> Vec<FieldProblem> {
+    let (_, errors) = ::law::validate(form, values, &::law::Context { now: now.timestamp() }, true);
+    errors.into_iter().map(FieldProblem::from).collect()
+}
+
 /// A filled form, validated whole. Faults name the field behind the given prefix, for several forms may stand on a page.
 pub(super) fn filled(
     ruleset: &Ruleset,
@@ -95,7 +103,9 @@ pub(super) fn filled(
 pub(super) fn told(library: &Library, filled: &FilledForm) -> BTreeMap<String, String> {
     let form = library.ruleset(&filled.ruleset).and_then(|text| text.form(&filled.form));
     let told = form.map(|form| ::law::told(form, &filled.values)).unwrap_or_default();
-    told.into_iter().filter_map(|(binding, value)| Some((binding, value.as_str()?.trim().to_owned()))).collect()
+    told.into_iter()
+        .filter_map(|(binding, value)| Some((binding, value.as_str()?.trim().to_owned())))
+        .collect()
 }
 
 /// The forms, or a refusal where no text in force has a profile.

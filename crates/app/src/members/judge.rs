@@ -78,8 +78,13 @@ pub async fn approve(app: &App, op: &Op, cmd: Approve) -> Result<BodyId> {
     if tx.membership(body.id).await?.is_some() {
         return Err(Error::refused("member.already_member"));
     }
-    let mut member =
-        Membership::begun(body.id, MemberKind::Voluntary, cmd.cluster.trim().to_owned(), cmd.reason.clone(), op.now);
+    let mut member = Membership::begun(
+        body.id,
+        MemberKind::Voluntary,
+        cmd.cluster.trim().to_owned(),
+        cmd.reason.clone(),
+        op.now,
+    );
     member.edition = 1;
     tx.insert_membership(&member).await?;
     let by = Hand { person: None, name: application.name.clone() };

@@ -78,6 +78,29 @@ pub async fn list_network(app: &App, op: &Op, cmd: ListNetwork) -> Result<(Vec<N
     Ok((bodies.into_iter().map(row).collect(), next))
 }
 
+/// How many applications and edits of profiles wait for an officer.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`].
+#[boxed]
+pub async fn waiting(app: &App, op: &Op) -> Result<(i64, i64)> {
+    op.require(Right::KeepMembers)?;
+    let mut read = app.store.read().await?;
+    let edits =
+        read.pending_profile_changes(1000).await?.iter().filter(|change| change.waits(op.now)).count();
+    Ok((read.count_waiting_applications().await?, i64::try_from(edits).unwrap_or(i64::MAX)))
+}
+
+/// The clusters that members work in.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`].
+#[boxed]
+pub async fn list_clusters(app: &App, op: &Op) -> Result<Vec<String>> {
+    op.require(Right::SeeBodies)?;
+    Ok(app.store.read().await?.clusters().await?)
+}
+
 /// How ready a province is, in numbers.
 #[derive(Debug, Clone, Serialize)]
 pub struct Readiness {
@@ -103,21 +126,26 @@ pub struct Readiness {
 pub async fn readiness(app: &App, op: &Op) -> Result<Vec<Readiness>> {
     op.require(Right::SeeBodies)?;
     let library = app.library();
-    let provinces: Vec<String> =
-        library.list("provinces").map(|list| list.items.iter().map(|item| item.code.clone()).collect()).unwrap_or_default();
+    let provinces: Vec<String> = library
+        .list("provinces")
+        .map(|list| list.items.iter().map(|item| item.code.clone()).collect())
+        .unwrap_or_default();
     let mut read = app.store.read().await?;
     let teams = read.bodies_of_kind(domain::bodies::BodyKind::ProvincialTeam).await?;
     let ids: Vec<_> = teams.iter().map(|team| team.id).collect();
     let contacts = read.contacts_of_bodies(&ids).await?;
     let members = read.members_by_province().await?;
-    let incidents = if op.may(Right::SeeEverything) { read.open_by_province(op.now).await? } else { Vec::new() };
+    let incidents =
+        if op.may(Right::SeeEverything) { read.open_by_province(op.now).await? } else { Vec::new() };
     let found = provinces.into_iter().map(|province| {
         let team = teams.iter().find(|team| team.province.as_deref() == Some(&province));
-        let count = |rows: &[(String, i64)]| rows.iter().find(|(code, _)| *code == province).map_or(0, |(_, n)| *n);
+        let count =
+            |rows: &[(String, i64)]| rows.iter().find(|(code, _)| *code == province).map_or(0, |(_, n)| *n);
         let open = incidents.iter().find(|(code, ..)| *code == province);
         Readiness {
             team: team.map(|team| team.name_in(op.lang).to_owned()),
-            always: team.is_some_and(|team| contacts.iter().any(|contact| contact.body == team.id && contact.always)),
+            always: team
+                .is_some_and(|team| contacts.iter().any(|contact| contact.body == team.id && contact.always)),
             members: count(&members),
             incidents: open.map_or(0, |(_, open, _)| *open),
             overdue: open.map_or(0, |(_, _, overdue)| *overdue),

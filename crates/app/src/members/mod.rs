@@ -18,12 +18,13 @@ mod stand;
 mod view;
 
 pub use apply::{Apply, Followed, Received, apply, follow_application, take_back};
-pub use forms::{JoinForms, join_forms, known_of};
+pub use forms::{JoinForms, PROFILE, STAFF, check_form, join_forms, known_of};
 pub use judge::{Approve, approve, list_applications, refuse, show_application};
 pub use letters::{mail_application, mail_profile_change};
-pub use list::{ListNetwork, NetworkRow, Readiness, list_network, readiness};
+pub use list::{ListNetwork, NetworkRow, Readiness, list_clusters, list_network, readiness, waiting};
 pub use profile::{
-    DeclareProfile, Declared, JudgeProfile, PendingRow, declare_profile, judge_profile, pending_profiles,
+    DeclareProfile, Declared, JudgeProfile, PendingRow, body_of_profile_change, declare_profile,
+    judge_profile, pending_profiles,
 };
 pub use stand::{Enrol, Stand, enrol, stand};
 pub use view::{MemberView, PendingView, ProfileView, profile_to_edit, show_member};

@@ -70,7 +70,9 @@ pub async fn declare_profile(app: &App, op: &Op, cmd: DeclareProfile) -> Result<
     let profile = filled(forms.ruleset, forms.profile, &cmd.profile, "", op.now, &mut problems);
     let before = tx.profile(body.id, member.edition).await?;
     let staff = match (forms.staff, &cmd.staff) {
-        (Some(form), Some(values)) => Some(filled(forms.ruleset, form, values, "staff:", op.now, &mut problems)),
+        (Some(form), Some(values)) => {
+            Some(filled(forms.ruleset, form, values, "staff:", op.now, &mut problems))
+        }
         _ => before.as_ref().and_then(|it| it.staff.clone()),
     };
     if !problems.is_empty() {
@@ -85,7 +87,8 @@ pub async fn declare_profile(app: &App, op: &Op, cmd: DeclareProfile) -> Result<
     } else {
         let by = Hand::of(op);
         let (changed_at, told_at) = (cmd.changed_at.unwrap_or(op.now), op.now);
-        come_into_force(app, &mut tx, op, Coming { body, member, profile, staff, by, changed_at, told_at }).await?;
+        come_into_force(app, &mut tx, op, Coming { body, member, profile, staff, by, changed_at, told_at })
+            .await?;
     }
     tx.commit(op.now).await?;
     Ok(if waits { Declared::Waits } else { Declared::InForce })
@@ -117,6 +120,19 @@ pub async fn pending_profiles(app: &App, op: &Op) -> Result<Vec<PendingRow>> {
         }
     }
     Ok(rows)
+}
+
+/// Key of the member that an edit belongs to.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not there or the actor may not know of it.
+#[boxed]
+pub async fn body_of_profile_change(app: &App, op: &Op, id: ProfileChangeId) -> Result<String> {
+    let mut read = app.store.read().await?;
+    let change = read.profile_change(id).await?.ok_or(Error::NotFound)?;
+    let body = read.body(change.body).await?.ok_or(Error::NotFound)?;
+    declares_for(op, &body).map_err(|_| Error::NotFound)?;
+    Ok(body.key)
 }
 
 /// An edit to judge.
@@ -160,7 +176,8 @@ pub async fn judge_profile(app: &App, op: &Op, cmd: JudgeProfile) -> Result<()> 
         let (profile, staff, by) = (judged.profile.clone(), judged.staff.clone(), judged.by.clone());
         // What the member declared is told since it was written, however long it waited here.
         let (changed_at, told_at) = (judged.at, judged.at);
-        come_into_force(app, &mut tx, op, Coming { body, member, profile, staff, by, changed_at, told_at }).await?;
+        come_into_force(app, &mut tx, op, Coming { body, member, profile, staff, by, changed_at, told_at })
+            .await?;
     }
     if judged.state != ChangeState::TakenBack {
         tx.enqueue(FollowUp::MailProfileChange { change: judged.id }.job(app, op.now, op.now)?);
@@ -244,8 +261,12 @@ async fn come_into_force(app: &App, tx: &mut Tx, op: &Op, coming: Coming) -> Res
     }
     let first = member.edition == 1;
     let proof = Proof { at: told_at, how: String::new(), by, entered_at: op.now };
-    let declared =
-        Declaration { body: &body, told: &known, changed_at: (!first).then_some(changed_at), proof: Some(proof) };
+    let declared = Declaration {
+        body: &body,
+        told: &known,
+        changed_at: (!first).then_some(changed_at),
+        proof: Some(proof),
+    };
     bring_in_line(app, tx, op, declared).await?;
     let detail = json!({ "body": body.key, "edition": next.edition, "by": next.by.name });
     tx.record(op, Event::new("member.profile_declared", "body", body.id, detail));

@@ -69,7 +69,8 @@ pub(super) async fn bring_in_line(app: &App, tx: &mut Tx, op: &Op, declared: Dec
 
 fn of_slot(app: &App, op: &Op, declared: &Declaration<'_>, slot: &Slot) -> Option<ContactPoint> {
     // The form was validated; what the register would not take of it is left out there and stays in the profile.
-    let part = |name: &str| declared.told.get(&format!("member.{}.{name}", slot.name)).map_or("", String::as_str);
+    let part =
+        |name: &str| declared.told.get(&format!("member.{}.{name}", slot.name)).map_or("", String::as_str);
     let kept = |name: &str, judge: fn(&mut Check, &str, &str) -> String| {
         let mut check = Check::new();
         let value = judge(&mut check, name, part(name));
@@ -80,7 +81,9 @@ fn of_slot(app: &App, op: &Op, declared: &Declaration<'_>, slot: &Slot) -> Optio
         body: declared.body.id,
         slot: slot.name.to_owned(),
         kind: slot.kind,
-        name: Some(kept("name", Check::line)).filter(|name| !name.is_empty()).unwrap_or_else(|| declared.body.name.clone()),
+        name: Some(kept("name", Check::line))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| declared.body.name.clone()),
         position: kept("position", Check::line),
         address: kept("address", Check::line),
         phone: kept("phone", Check::phone),

@@ -38,7 +38,8 @@ pub async fn enrol(app: &App, op: &Op, cmd: Enrol) -> Result<()> {
     check.done()?;
     let member = Membership::begun(body.id, cmd.kind, cluster, reason, op.now);
     tx.insert_membership(&member).await?;
-    let detail = json!({ "body": body.key, "kind": member.kind, "cluster": member.cluster, "reason": member.reason });
+    let detail =
+        json!({ "body": body.key, "kind": member.kind, "cluster": member.cluster, "reason": member.reason });
     tx.record(op, Event::new("member.enrolled", "body", body.id, detail));
     tx.commit(op.now).await?;
     Ok(())

@@ -71,23 +71,39 @@ pub async fn show_member(app: &App, op: &Op, key: &str) -> Result<MemberView> {
         None => None,
     };
     let membership = read.membership(body.id).await?;
-    let without_staff = |profile: Profile| if declares { profile } else { Profile { staff: None, ..profile } };
-    let editions: Vec<Profile> = read.profiles(body.id, SHOWN).await?.into_iter().map(without_staff).collect();
+    let without_staff =
+        |profile: Profile| if declares { profile } else { Profile { staff: None, ..profile } };
+    let editions: Vec<Profile> =
+        read.profiles(body.id, SHOWN).await?.into_iter().map(without_staff).collect();
     let profile = editions.first().cloned();
     let pending = if declares { read.pending_profile_change(body.id).await? } else { None };
-    let pending = pending.filter(|change| change.waits(op.now)).map(|change| pending_view(change, profile.as_ref()));
+    let pending =
+        pending.filter(|change| change.waits(op.now)).map(|change| pending_view(change, profile.as_ref()));
     let mut contacts = read.contacts_of(body.id).await?;
     contacts.retain(|contact| contact.active);
     contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let changes = if declares { read.contact_changes_of(body.id, SHOWN).await? } else { Vec::new() };
     let systems = if op.reaches(&[body.id]) { read.systems_of(body.id).await? } else { Vec::new() };
-    Ok(MemberView { body, parent, membership, profile, editions, pending, contacts, changes, systems, declares, keeps })
+    Ok(MemberView {
+        body,
+        parent,
+        membership,
+        profile,
+        editions,
+        pending,
+        contacts,
+        changes,
+        systems,
+        declares,
+        keeps,
+    })
 }
 
 fn pending_view(change: ProfileChange, profile: Option<&Profile>) -> PendingView {
     let nothing = Values::default();
     let between = |before: Option<&FilledForm>, after: Option<&FilledForm>| {
-        let values = |form: Option<&FilledForm>| form.map_or_else(|| nothing.clone(), |form| form.values.clone());
+        let values =
+            |form: Option<&FilledForm>| form.map_or_else(|| nothing.clone(), |form| form.values.clone());
         differences(&values(before), &values(after))
     };
     PendingView {

@@ -131,16 +131,17 @@ fn member(
 ) -> Result<Option<Membership>> {
     let kind = cells.text("member");
     if kind.is_empty() {
-        let meant = ["member_state", "cluster", "member_reason"].iter().any(|column| !cells.text(column).is_empty());
+        let meant =
+            ["member_state", "cluster", "member_reason"].iter().any(|column| !cells.text(column).is_empty());
         return if meant && before.is_none() { Err(Error::field("member", "required")) } else { Ok(None) };
     }
     let kind: MemberKind = kind.parse().map_err(|_| Error::field("member", "unknown_option"))?;
     let state = cells.or("member_state", before.map_or(MemberState::Active, |it| it.state).code());
     let state = if state.is_empty() { MemberState::Active.code().to_owned() } else { state };
     let state: MemberState = state.parse().map_err(|_| Error::field("member_state", "unknown_option"))?;
-    let mut member = before.cloned().unwrap_or_else(|| {
-        Membership::begun(body.id, kind, String::new(), String::new(), bringing.op.now)
-    });
+    let mut member = before
+        .cloned()
+        .unwrap_or_else(|| Membership::begun(body.id, kind, String::new(), String::new(), bringing.op.now));
     let reason = cells.or("member_reason", &member.reason);
     if state != member.state {
         if reason.is_empty() {

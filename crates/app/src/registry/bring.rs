@@ -22,6 +22,8 @@ const MOST_TOLD: usize = 500;
 /// What a file did, or would do.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Brought {
+    /// Name of the file.
+    pub file: String,
     /// Nothing was written.
     pub dry: bool,
     /// Rows by table.
@@ -50,7 +52,8 @@ pub async fn bring_in(app: &App, op: &Op, file: &str, bytes: &[u8], dry: bool) -
     if found == 0 {
         return Err(Error::field("file", "no_table"));
     }
-    let brought = Brought { dry, tables: bringing.counted, problems: bringing.problems };
+    let brought =
+        Brought { file: file.to_owned(), dry, tables: bringing.counted, problems: bringing.problems };
     if dry {
         return Ok(brought);
     }
@@ -71,7 +74,10 @@ pub async fn bring_in_file(app: &App, op: &Op, file: AttachmentId, dry: bool) ->
     let Bytes::File(open) = fetched.bytes else { return Err(Error::NotFound) };
     let most = u64::try_from(sheets::MAX_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
-    open.take(most.saturating_add(1)).read_to_end(&mut bytes).await.map_err(|e| Error::Unavailable(Box::new(e)))?;
+    open.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .await
+        .map_err(|e| Error::Unavailable(Box::new(e)))?;
     bring_in(app, op, &fetched.attachment.name, &bytes, dry).await
 }
 
@@ -101,14 +107,7 @@ pub(super) struct Bringing<'a> {
 impl<'a> Bringing<'a> {
     async fn begin(app: &'a App, op: &'a Op, tx: &mut Tx) -> Result<Self> {
         let bodies = tx.bodies(200_000).await?.into_iter().map(|body| (body.key.clone(), body)).collect();
-        Ok(Self {
-            app,
-            op,
-            bodies,
-            counted: BTreeMap::new(),
-            problems: Vec::new(),
-            seen: BTreeSet::new(),
-        })
+        Ok(Self { app, op, bodies, counted: BTreeMap::new(), problems: Vec::new(), seen: BTreeSet::new() })
     }
 
     async fn sheet(&mut self, tx: &mut Tx, sheet: &Sheet, table: &str, strangers: &[String]) -> Result<()> {
@@ -120,7 +119,10 @@ impl<'a> Bringing<'a> {
         let rows = if table == "bodies" { bodies::parents_first(sheet) } else { sheet.rows.iter().collect() };
         for row in rows {
             let cells = Cells::of(sheet, row);
-            let name = [cells.text("key"), cells.text("name")].into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+            let name = [cells.text("key"), cells.text("name")]
+                .into_iter()
+                .find(|it| !it.is_empty())
+                .unwrap_or_default();
             let done = match table {
                 "bodies" => bodies::row(self, tx, &cells).await,
                 "contacts" => contacts::row(self, tx, &cells).await,

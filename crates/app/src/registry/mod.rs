@@ -12,5 +12,6 @@ mod table;
 mod take_out;
 
 pub use bring::{Brought, bring_in, bring_in_file};
+pub use exchange::sheets::Sheet;
 pub use table::{Act, Counted, RowProblem, TABLES};
-pub use take_out::take_out;
+pub use take_out::{sheet_bytes, take_out};

@@ -31,7 +31,9 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
         provider_key: None,
         level,
         national_important: cells.flag("national_important", false)?,
-        environment: environment.parse::<Environment>().map_err(|_| Error::field("environment", "unknown_option"))?,
+        environment: environment
+            .parse::<Environment>()
+            .map_err(|_| Error::field("environment", "unknown_option"))?,
         domains: cells.several("domains"),
         addresses: cells.several("addresses"),
         purpose: cells.text("purpose").to_owned(),
@@ -46,7 +48,8 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
             Ok(Act::Enters)
         }
         Some(before) => {
-            let after = System { id: before.id, created_at: before.created_at, version: before.version, ..system };
+            let after =
+                System { id: before.id, created_at: before.created_at, version: before.version, ..system };
             if after == before {
                 return Ok(Act::Leaves);
             }

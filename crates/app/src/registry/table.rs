@@ -21,24 +21,60 @@ pub const TABLES: [Table; 3] = [
     Table {
         name: "bodies",
         columns: &[
-            "key", "kind", "name", "name_en", "parent", "province", "commune", "sector", "address", "phone", "email", "fax",
-            "member", "member_state", "cluster", "member_reason",
+            "key",
+            "kind",
+            "name",
+            "name_en",
+            "parent",
+            "province",
+            "commune",
+            "sector",
+            "address",
+            "phone",
+            "email",
+            "fax",
+            "member",
+            "member_state",
+            "cluster",
+            "member_reason",
         ],
         needed: &["key", "kind", "name"],
     },
     Table {
         name: "contacts",
         columns: &[
-            "body", "id", "kind", "name", "position", "address", "phone", "mobile", "fax", "email", "province", "always",
-            "severe", "published_url", "slot",
+            "body",
+            "id",
+            "kind",
+            "name",
+            "position",
+            "address",
+            "phone",
+            "mobile",
+            "fax",
+            "email",
+            "province",
+            "always",
+            "severe",
+            "published_url",
+            "slot",
         ],
         needed: &["body", "kind", "name"],
     },
     Table {
         name: "systems",
         columns: &[
-            "key", "name", "owner", "operator", "provider", "level", "national_important", "environment", "domains",
-            "addresses", "purpose",
+            "key",
+            "name",
+            "owner",
+            "operator",
+            "provider",
+            "level",
+            "national_important",
+            "environment",
+            "domains",
+            "addresses",
+            "purpose",
         ],
         needed: &["key", "owner", "operator"],
     },
@@ -94,12 +130,19 @@ impl Counted {
 
 /// The table that a sheet is, by its headings.
 pub(super) fn known(sheet: &Sheet) -> Option<&'static Table> {
-    TABLES.iter().find(|table| table.needed.iter().all(|needed| sheet.columns.iter().any(|column| column == needed)))
+    TABLES
+        .iter()
+        .find(|table| table.needed.iter().all(|needed| sheet.columns.iter().any(|column| column == needed)))
 }
 
 /// Headings that the table does not have: misspelt ones would be lost in silence.
 pub(super) fn strangers(sheet: &Sheet, table: &Table) -> Vec<String> {
-    sheet.columns.iter().filter(|column| !column.is_empty() && !table.columns.contains(&column.as_str())).cloned().collect()
+    sheet
+        .columns
+        .iter()
+        .filter(|column| !column.is_empty() && !table.columns.contains(&column.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// A row read by headings.

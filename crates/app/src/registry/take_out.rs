@@ -2,12 +2,12 @@
 
 use super::table::{TABLES, told};
 use crate::access::Ask;
-use crate::{App, Result, boxed};
+use crate::{App, Error, Result, boxed};
 use domain::bodies::Body;
 use domain::contacts::ContactPoint;
 use domain::systems::System;
 use domain::{BodyId, ContactPointId, Op, Right};
-use exchange::sheets::{Row, Sheet};
+use exchange::sheets::{self, Row, Sheet};
 use std::collections::HashMap;
 
 /// Records read at a time.
@@ -36,7 +36,9 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
             let mut cells = of_body(body, key(body.parent));
             cells.extend(member.map_or_else(
                 || vec![String::new(); 4],
-                |it| vec![it.kind.code().into(), it.state.code().into(), it.cluster.clone(), it.reason.clone()],
+                |it| {
+                    vec![it.kind.code().into(), it.state.code().into(), it.cluster.clone(), it.reason.clone()]
+                },
             ));
             rows.push(cells);
         }
@@ -52,13 +54,36 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
     }
     let contacts = contacts.iter().map(|contact| of_contact(contact, key(Some(contact.body)))).collect();
     let systems = read.systems(MOST).await?;
-    let systems = systems.iter().map(|it| of_system(it, [key(Some(it.owner)), key(Some(it.operator)), key(it.provider)])).collect();
+    let systems = systems
+        .iter()
+        .map(|it| of_system(it, [key(Some(it.owner)), key(Some(it.operator)), key(it.provider)]))
+        .collect();
     drop(read);
     let mut tx = app.store.write().await?;
     let detail = serde_json::json!({ "bodies": bodies.len() });
     tx.record(op, domain::audit::Event::new("register.taken_out", "register", "register", detail));
     tx.commit(op.now).await?;
-    Ok(TABLES.iter().zip([rows, contacts, systems]).map(|(table, rows)| sheet(table.name, table.columns, rows)).collect())
+    Ok(TABLES
+        .iter()
+        .zip([rows, contacts, systems])
+        .map(|(table, rows)| sheet(table.name, table.columns, rows))
+        .collect())
+}
+
+/// A workbook of all tables for `xlsx`, one table as CSV for its name: file name, media type and bytes. `None` for any other
+/// form.
+///
+/// # Errors
+/// [`crate::Error::Internal`].
+pub fn sheet_bytes(sheets: &[Sheet], form: &str) -> Option<Result<(String, &'static str, Vec<u8>)>> {
+    const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    if form == "xlsx" {
+        let bytes = sheets::write_workbook(sheets).map_err(Error::internal);
+        return Some(bytes.map(|bytes| ("ungcuu-network.xlsx".to_owned(), WORKBOOK, bytes)));
+    }
+    let sheet = sheets.iter().find(|sheet| sheet.name == form)?;
+    let bytes = sheets::write_csv(sheet).map_err(Error::internal);
+    Some(bytes.map(|bytes| (format!("{form}.csv"), "text/csv; charset=utf-8", bytes)))
 }
 
 fn sheet(name: &str, columns: &[&str], mut rows: Vec<Vec<String>>) -> Sheet {

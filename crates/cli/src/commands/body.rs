@@ -29,6 +29,7 @@ pub(crate) async fn run(
                 name_en,
                 parent_key: parent,
                 province,
+                commune: None,
                 sector,
                 contact,
             };

@@ -86,6 +86,8 @@ pub(super) struct BodyRow {
     #[serde(default)]
     province: Option<String>,
     #[serde(default)]
+    commune: Option<String>,
+    #[serde(default)]
     sector: Option<String>,
     #[serde(default)]
     unit: Option<String>,
@@ -161,6 +163,7 @@ impl Network {
                 name_en: row.name_en.clone(),
                 parent_key,
                 province: row.province.clone(),
+                commune: row.commune.clone(),
                 sector: row.sector.clone(),
                 contact: Contact {
                     address: row.address.clone(),

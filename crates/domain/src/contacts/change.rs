@@ -58,7 +58,8 @@ pub struct ContactDuty {
 impl ContactDuty {
     /// How a proof of it stands.
     pub fn standing(&self, proof: Option<&Proof>, now: Moment) -> Standing {
-        let passed = |moment: Moment| self.due_kind != DueKind::Open && self.due_at.is_some_and(|due| moment >= due);
+        let passed =
+            |moment: Moment| self.due_kind != DueKind::Open && self.due_at.is_some_and(|due| moment >= due);
         match proof {
             Some(proof) if passed(proof.at) => Standing::Late,
             Some(_) => Standing::InTime,

@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn who_must_be_a_member_cannot_leave() {
-        let leaves = |kind| member(kind).withdrawn("x".into(), Moment::EPOCH).map(|m| m.state).map_err(|r| r.code);
+        let leaves =
+            |kind| member(kind).withdrawn("x".into(), Moment::EPOCH).map(|m| m.state).map_err(|r| r.code);
         assert_eq!(leaves(MemberKind::Obligatory), Err("member.obligatory_stays"));
         assert_eq!(leaves(MemberKind::Voluntary), Ok(MemberState::Withdrawn));
     }

@@ -1,4 +1,4 @@
-//! Lists for whoever runs the platform: bodies, people, jobs that failed, the audit chain.
+//! Lists for whoever runs the platform: people, jobs that failed, the audit chain.
 
 use super::elements::{Chip, Pager};
 use crate::frame::SAMPLE_NOW;
@@ -7,66 +7,9 @@ use serde::Serialize;
 
 /// Shows the page types of this subject.
 pub fn visit(visitor: &mut impl PageVisitor) {
-    visitor.page::<Bodies>();
     visitor.page::<People>();
     visitor.page::<Jobs>();
     visitor.page::<Audit>();
-}
-
-/// A body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BodyRow {
-    /// Name.
-    pub name: String,
-    /// Kind, in the reader's language.
-    pub kind: String,
-    /// Parent body.
-    pub parent: Option<String>,
-    /// Province, in the reader's language.
-    pub province: Option<String>,
-    /// Contact for incidents.
-    pub contact: Option<String>,
-    /// Address of its page or filter.
-    pub href: Option<String>,
-}
-
-/// Bodies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Bodies {
-    /// Filters by kind.
-    pub chips: Vec<Chip>,
-    /// Text searched.
-    pub query: String,
-    /// Rows.
-    pub rows: Vec<BodyRow>,
-    /// Neighbours.
-    pub pager: Pager,
-}
-
-impl Page for Bodies {
-    const TEMPLATE: &'static str = "pages/admin/bodies.html";
-
-    fn samples() -> Vec<Self> {
-        let row = BodyRow {
-            name: "Sở Khoa học và Công nghệ tỉnh Minh Họa".into(),
-            kind: "Đơn vị chuyên trách".into(),
-            parent: Some("Ủy ban nhân dân tỉnh Minh Họa".into()),
-            province: Some("Minh Họa".into()),
-            contact: Some("truc@so.example".into()),
-            href: Some("/admin/people?body=1".into()),
-        };
-        let bare = BodyRow { parent: None, province: None, contact: None, href: None, ..row.clone() };
-        let full = Bodies {
-            chips: vec![
-                Chip::new("Tất cả", "/admin/bodies", true),
-                Chip::new("Bộ, ngành", "?kind=ministry", false),
-            ],
-            query: String::new(),
-            rows: vec![row, bare],
-            pager: Pager { previous: None, next: Some("?after=2".into()), shown: 2 },
-        };
-        vec![full.clone(), Bodies { rows: Vec::new(), pager: Pager::default(), query: "xyz".into(), ..full }]
-    }
 }
 
 /// A person.

@@ -4,7 +4,7 @@ testkit::both!(admin_lists_are_for_who_looks_after_the_deployment, |kit| async m
     kit.network().await;
     let mut admin = kit.signed_in("quan-tri").await;
     let mut officer = kit.signed_in("van-hanh").await;
-    for path in ["/admin/bodies", "/admin/people", "/admin/jobs", "/admin/audit"] {
+    for path in ["/network", "/admin/people", "/admin/jobs", "/admin/audit"] {
         assert_eq!(admin.get(path).await.status, 200, "{path}");
     }
     for path in ["/admin/people", "/admin/jobs", "/admin/audit"] {

@@ -22,7 +22,8 @@ pub struct Plan {
 impl Plan {
     /// The plan of this house.
     pub fn house() -> Self {
-        let everything = vec!["app", "web", "jobs", "store", "exchange", "mail", "documents", "phrases", "domain", "law"];
+        let everything =
+            vec!["app", "web", "jobs", "store", "exchange", "mail", "documents", "phrases", "domain", "law"];
         Self {
             arrows: vec![
                 ("law", vec![]),

@@ -1,7 +1,6 @@
-//! For whoever looks after the network and the deployment: bodies, people, failed jobs, the audit chain.
+//! For whoever looks after the network and the deployment: people, failed jobs, the audit chain.
 
 mod audit;
-mod bodies;
 mod jobs;
 mod people;
 mod present;
@@ -11,7 +10,6 @@ use crate::Listed;
 
 pub(crate) fn routes(listed: &mut Listed) {
     listed
-        .get("/admin/bodies", bodies::list)
         .get("/admin/people", people::list)
         .get("/admin/jobs", jobs::list)
         .post("/admin/jobs/retry", jobs::retry)

@@ -5,61 +5,13 @@ use crate::html::desk::{Words, actor, sentence};
 use app::audit::{AuditLine, Verdict};
 use app::domain::Moment;
 use app::domain::audit::Row;
-use app::domain::bodies::{Body, BodyKind};
 use app::domain::page::Page;
 use app::domain::people::Role;
 use app::people::PersonLine;
-use phrases::contexts::admin::{Audit, AuditRow, Bodies, BodyRow, People, PersonRow, Verification};
+use phrases::contexts::admin::{Audit, AuditRow, People, PersonRow, Verification};
 use phrases::contexts::elements::Pager;
 use phrases::{Lang, Phrases};
 use serde_json::Value;
-
-/// Bodies within a window.
-pub(super) fn bodies(words: &Words<'_>, window: &Window, all: &[Body]) -> Bodies {
-    let lang = words.lang();
-    let kind_name = |kind: BodyKind| words.coded("body-kind", kind.code());
-    let found: Vec<&Body> = all
-        .iter()
-        .filter(|body| {
-            window.finds(&format!("{} {} {} {}", body.name, body.name_en, body.key, body.contact.email))
-        })
-        .collect();
-    let mut chips = vec![window.chip("kind", "", words.say("list-all"), found.len())];
-    for kind in BodyKind::ALL {
-        let count = found.iter().filter(|body| body.kind == *kind).count();
-        if count > 0 {
-            chips.push(window.chip("kind", kind.code(), kind_name(*kind), count));
-        }
-    }
-    let kind = window.filter("kind");
-    let (kept, pager) =
-        window.cut(found.into_iter().filter(|body| kind.is_none_or(|k| body.kind.code() == k)).collect());
-    let parent = |body: &Body| {
-        all.iter().find(|other| Some(other.id) == body.parent).map(|other| other.name_in(lang).to_owned())
-    };
-    Bodies {
-        chips,
-        query: window.query.clone(),
-        rows: kept
-            .into_iter()
-            .map(|body| BodyRow {
-                name: body.name_in(lang).to_owned(),
-                kind: kind_name(body.kind),
-                parent: parent(body),
-                province: body.province.as_deref().map(|code| words.item("provinces", code)),
-                contact: contact(body),
-                href: Some(format!("/admin/people?body={}", body.id)),
-            })
-            .collect(),
-        pager,
-    }
-}
-
-fn contact(body: &Body) -> Option<String> {
-    let ways = [&body.contact.email, &body.contact.phone];
-    let ways: Vec<&str> = ways.into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
-    Some(ways.join(" · ")).filter(|ways| !ways.is_empty())
-}
 
 /// People within a window.
 pub(super) fn people(phrases: &Phrases, lang: Lang, window: &Window, all: Vec<PersonLine>) -> People {

@@ -88,7 +88,7 @@ mod tests {
 
     fn window(from: usize) -> Window {
         Window {
-            path: "/admin/bodies",
+            path: "/admin/people",
             query: "hoa sen".into(),
             from,
             others: vec![("kind".into(), "owner".into())],
@@ -99,10 +99,10 @@ mod tests {
     fn pages_keep_the_filters_and_chips_replace_them() {
         let (rows, pager) = window(100).cut((0..250).collect());
         assert_eq!((rows.first(), rows.len()), (Some(&100), 100));
-        assert_eq!(pager.previous.as_deref(), Some("/admin/bodies?q=hoa+sen&kind=owner"));
-        assert_eq!(pager.next.as_deref(), Some("/admin/bodies?q=hoa+sen&kind=owner&from=200"));
+        assert_eq!(pager.previous.as_deref(), Some("/admin/people?q=hoa+sen&kind=owner"));
+        assert_eq!(pager.next.as_deref(), Some("/admin/people?q=hoa+sen&kind=owner&from=200"));
         let chip = window(0).chip("kind", "", "Tất cả".into(), 3);
-        assert_eq!((chip.href.as_str(), chip.active), ("/admin/bodies?q=hoa+sen", false));
+        assert_eq!((chip.href.as_str(), chip.active), ("/admin/people?q=hoa+sen", false));
         assert!(window(0).chip("kind", "owner", "Chủ quản".into(), 1).active);
     }
 

@@ -15,7 +15,7 @@ const MOST_BACK: usize = 50;
 pub(in crate::html) struct List {
     path: &'static str,
     filters: Vec<(String, String)>,
-    before: Option<i64>,
+    before: Option<String>,
     trail: Vec<String>,
 }
 
@@ -27,7 +27,7 @@ impl List {
         Self {
             path,
             filters: visitor.queries().into_iter().filter(given).collect(),
-            before: visitor.query("before").and_then(|b| b.parse().ok()),
+            before: visitor.query("before").filter(|before| !before.is_empty()),
             trail: visitor
                 .query("trail")
                 .unwrap_or_default()
@@ -50,7 +50,12 @@ impl List {
 
     /// The page asked for.
     pub(in crate::html) fn page(&self) -> PageRequest {
-        PageRequest::new(self.before, None)
+        PageRequest::new(self.before.as_ref().and_then(|before| before.parse().ok()), None)
+    }
+
+    /// Where the page asked for begins, in a list whose rows are told apart by a key.
+    pub(in crate::html) fn begins(&self) -> Option<String> {
+        self.before.clone()
     }
 
     /// The list narrowed to one value of a filter, others kept.
@@ -97,7 +102,7 @@ impl List {
     }
 
     /// Neighbouring pages.
-    pub(in crate::html) fn pager(&self, shown: usize, next: Option<i64>) -> Pager {
+    pub(in crate::html) fn pager<N: ToString>(&self, shown: usize, next: Option<N>) -> Pager {
         let filters = || self.filters.iter().map(|(k, v)| (k.clone(), v.clone()));
         let turned = |before: Option<String>, trail: Vec<String>| {
             let before = before.map(|b| ("before".to_owned(), b));
@@ -106,12 +111,12 @@ impl List {
             self.address(pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())))
         };
         let next = next.map(|next| {
-            let here = self.before.map_or_else(|| "0".to_owned(), |b| b.to_string());
+            let here = self.before.clone().unwrap_or_else(|| "0".to_owned());
             let trail: Vec<String> = self.trail.iter().cloned().chain([here]).collect();
             let recent = trail.len().saturating_sub(MOST_BACK);
             turned(Some(next.to_string()), trail.into_iter().skip(recent).collect())
         });
-        let previous = self.before.map(|_| {
+        let previous = self.before.as_ref().map(|_| {
             let mut trail = self.trail.clone();
             let last = trail.pop().filter(|t| t != "0");
             turned(last, trail)
@@ -130,6 +135,7 @@ mod tests {
     use super::*;
 
     fn list(before: Option<i64>, trail: &[&str]) -> List {
+        let before = before.map(|before| before.to_string());
         let filters = [("state", "received"), ("state", "taken"), ("q", "thư rác")];
         List {
             path: "/notices",
@@ -155,9 +161,9 @@ mod tests {
             Some(format!("{filters}&before=70&trail=0.120"))
         );
         assert_eq!(
-            list(Some(70), &["0", "120"]).pager(1, None).previous,
+            list(Some(70), &["0", "120"]).pager::<i64>(1, None).previous,
             Some(format!("{filters}&before=120&trail=0"))
         );
-        assert_eq!(list(Some(120), &["0"]).pager(50, None).previous, Some(filters.to_owned()));
+        assert_eq!(list(Some(120), &["0"]).pager::<i64>(50, None).previous, Some(filters.to_owned()));
     }
 }

@@ -21,7 +21,7 @@ pub(super) use elements::{
     attachment, choices, defang, environments, files_of_message, levels, people_message,
 };
 pub(super) use filters::List;
-pub(super) use form_of_law::shown_at;
+pub(super) use form_of_law::{field_lines, read_form, shown_at};
 pub(super) use history::{actor, happening, sentence, written_by};
 pub(super) use moments::{for_input, given, required};
 pub(super) use refused::{faults, refused_page, typed};

@@ -15,8 +15,9 @@ pub(super) fn answer(web: &Web, visitor: &Visitor, stored: &ReportView, posted: 
     let typed = values(stored, posted);
     let path = format!("/reports/{}", stored.report.id);
     let differences = stored.form.inputs().map(|field| {
-        let text =
-            |values| super::present_show::lines(&FieldView::of(field, values, words.lang()), &[]).join("\n");
+        let text = |values| {
+            crate::html::desk::field_lines(&FieldView::of(field, values, words.lang()), &[]).join("\n")
+        };
         let (mine, stored) = (text(&typed), text(&stored.values));
         Difference { name: words.text(&field.label), differs: mine != stored, mine, stored }
     });

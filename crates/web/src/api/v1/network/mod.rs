@@ -1,5 +1,7 @@
 //! Bodies, systems and oneself, for programs.
 
+mod members;
+
 use crate::api::answer::Listing;
 use crate::api::asked::{Asked, Caller};
 use crate::api::words::codes::BodyKind;
@@ -16,11 +18,36 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// The operations of this folder.
 #[derive(OpenApi)]
-#[openapi(paths(bodies, systems, whois, me))]
+#[openapi(paths(
+    bodies,
+    systems,
+    whois,
+    me,
+    members::show,
+    members::enter,
+    members::change,
+    members::retire,
+    members::changes,
+    members::prove,
+    members::bring,
+    members::taken_out
+))]
 pub(super) struct Document;
 
 pub(super) fn routes(listed: &mut Listed) {
-    listed.get("/api/v1/bodies", bodies).get("/api/v1/systems", systems).get("/api/v1/whois", whois).get("/api/v1/me", me);
+    listed
+        .get("/api/v1/bodies", bodies)
+        .get("/api/v1/bodies/{key}", members::show)
+        .post("/api/v1/bodies/{key}/contacts", members::enter)
+        .put("/api/v1/bodies/{key}/contacts/{id}", members::change)
+        .delete("/api/v1/bodies/{key}/contacts/{id}", members::retire)
+        .get("/api/v1/contact-changes", members::changes)
+        .post("/api/v1/contact-changes/{id}/proofs", members::prove)
+        .post("/api/v1/register/import", members::bring)
+        .get("/api/v1/register/{form}", members::taken_out)
+        .get("/api/v1/systems", systems)
+        .get("/api/v1/whois", whois)
+        .get("/api/v1/me", me);
 }
 
 /// A body of the network.
@@ -178,7 +205,11 @@ pub(super) struct KnownSystem {
     responses((status = 200, description = "What is known.", body = WhoisAnswer)),
     security(("bearer" = ["bodies:read"]))
 )]
-pub(super) async fn whois(State(web): State<Web>, caller: Caller, Asked(question): Asked<Question>) -> Outcome {
+pub(super) async fn whois(
+    State(web): State<Web>,
+    caller: Caller,
+    Asked(question): Asked<Question>,
+) -> Outcome {
     let answer = app::systems::whois(&web.app, caller.op(), &question.q).await?;
     let known = |known: app::systems::Known| KnownSystem {
         system: known.system.into(),

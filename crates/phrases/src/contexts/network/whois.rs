@@ -1,13 +1,8 @@
-//! The network: whose an address or a domain name is.
+//! Whose an address or a domain name is.
 
-use super::form::FormFault;
-use crate::{Page, PageVisitor};
+use crate::Page;
+use crate::contexts::form::FormFault;
 use serde::Serialize;
-
-/// Shows the page types of this subject.
-pub fn visit(visitor: &mut impl PageVisitor) {
-    visitor.page::<Whois>();
-}
 
 /// A body around a system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,7 +77,10 @@ impl Page for Whois {
         vec![
             Whois { systems: vec![system, bare], ..found.clone() },
             Whois { claim: None, systems: Vec::new(), ..found.clone() },
-            Whois { errors: vec![FormFault::new("q", "Đây không phải địa chỉ.")], ..Whois { answered: false, ..found.clone() } },
+            Whois {
+                errors: vec![FormFault::new("q", "Đây không phải địa chỉ.")],
+                ..Whois { answered: false, ..found.clone() }
+            },
             found,
             Whois::default(),
         ]

@@ -1,0 +1,37 @@
+//! The network: its bodies and members, how one joins, contact points and their changes, the register as tables, and whose an
+//! address is.
+
+mod contacts;
+mod joining;
+mod members;
+mod register;
+mod whois;
+
+pub use contacts::{ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, ProofLine};
+pub use joining::{ApplicationPage, ApplicationRow, Applications, Join, JoinFollow, JoinReceived, JoinState};
+pub use members::{
+    DifferenceLine, EditionLine, MemberPage, MembershipView, NetworkIndex, NetworkLine, PendingEdit,
+    PendingLine, PendingList, ProfileEdit, SystemLine,
+};
+pub use register::{Bring, BroughtTable, Map, Tile, WrongRow};
+pub use whois::{KnownBody, KnownSystem, Whois};
+
+use crate::PageVisitor;
+
+/// Shows the page types of this subject.
+pub fn visit(visitor: &mut impl PageVisitor) {
+    visitor.page::<NetworkIndex>();
+    visitor.page::<MemberPage>();
+    visitor.page::<ProfileEdit>();
+    visitor.page::<PendingList>();
+    visitor.page::<ContactForm>();
+    visitor.page::<ChangeRegister>();
+    visitor.page::<Applications>();
+    visitor.page::<ApplicationPage>();
+    visitor.page::<Join>();
+    visitor.page::<JoinReceived>();
+    visitor.page::<JoinFollow>();
+    visitor.page::<Bring>();
+    visitor.page::<Map>();
+    visitor.page::<Whois>();
+}

@@ -1779,6 +1779,7 @@ did-register-brought-in = Tables brought in
 did-register-taken-out = Tables taken out
 audit-kind-application = Application
 audit-kind-profile-change = Edit of a profile
+audit-kind-contact = Contact point
 audit-kind-contact-change = Change of a contact point
 audit-kind-register = Register
 job-kind-mail-application = Mail how an application stands

@@ -1764,6 +1764,7 @@ did-register-brought-in = Nhập danh bạ
 did-register-taken-out = Xuất danh bạ
 audit-kind-application = Đơn tham gia
 audit-kind-profile-change = Thay đổi hồ sơ
+audit-kind-contact = Đầu mối
 audit-kind-contact-change = Thay đổi đầu mối
 audit-kind-register = Danh bạ
 job-kind-mail-application = Gửi kết quả đơn tham gia

@@ -13,7 +13,7 @@ use store::Conn;
 /// The event that starts them, a word of the texts.
 const EVENT: &str = "contact.changed";
 
-/// The duties of a body from the moment its contact changed; none for a body that is no member.
+/// The duties of a member from the moment its contact changed; `None` for a body that is no member and owes nothing.
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
@@ -22,9 +22,9 @@ pub(super) async fn of_change(
     conn: &mut Conn,
     body: &Body,
     at: Moment,
-) -> Result<Vec<ContactDuty>> {
+) -> Result<Option<Vec<ContactDuty>>> {
     let member = conn.membership(body.id).await?.is_some_and(|m| m.state == MemberState::Active);
-    Ok(if member { under(&app.library(), &body.key, at) } else { Vec::new() })
+    Ok(member.then(|| under(&app.library(), &body.key, at)))
 }
 
 fn under(library: &Library, body: &str, at: Moment) -> Vec<ContactDuty> {

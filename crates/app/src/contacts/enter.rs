@@ -171,7 +171,10 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
         Some(_) => tx.update_contact(&after).await?,
         None => tx.insert_contact(&after).await?,
     }
-    if let (Some(changed_at), false) = (changed_at, fields.is_empty()) {
+    let detail = json!({ "body": body.key, "contact": after.name, "fields": fields, "changed_at": changed_at, "active": after.active });
+    tx.record(op, Event::new("contact.changed", "contact", after.id, detail));
+    let Some(changed_at) = changed_at.filter(|_| !fields.is_empty()) else { return Ok(after.id) };
+    if let Some(duties) = duties::of_change(app, tx, body, changed_at).await? {
         let mut change = ContactChange {
             id: app.fresh.id(op.now),
             body: body.id,
@@ -183,7 +186,7 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
             entered_by: Hand::of(op),
             notified: None,
             published: None,
-            duties: duties::of_change(app, tx, body, changed_at).await?,
+            duties,
             version: 1,
         };
         if let Some(proof) = told {
@@ -191,10 +194,6 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
         }
         let seq = tx.take_numbers("contact-change", 1).await?;
         tx.insert_contact_change(seq, &change).await?;
-        let detail = json!({
-            "body": body.key, "contact": after.name, "fields": change.fields, "changed_at": changed_at, "due_at": change.due_at(),
-        });
-        tx.record(op, Event::new("contact.changed", "contact-change", change.id, detail));
     }
     Ok(after.id)
 }

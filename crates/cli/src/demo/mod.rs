@@ -4,6 +4,7 @@
 mod acts;
 mod case;
 mod fill;
+mod members;
 mod network;
 mod scenario;
 mod story;
@@ -87,7 +88,9 @@ pub(crate) async fn load(
         people: network.people.len(),
         ..Loaded::default()
     };
+    members::enter(app, &network, begin).await?;
     story::run(app, &network, seed, begin, as_of, &mut loaded, output).await?;
+    members::recently(app, &network, as_of).await?;
     Ok(Some(loaded))
 }
 

@@ -84,7 +84,7 @@ pub(super) struct BodyRow {
     #[serde(default)]
     parent: Option<String>,
     #[serde(default)]
-    province: Option<String>,
+    pub(super) province: Option<String>,
     #[serde(default)]
     commune: Option<String>,
     #[serde(default)]

@@ -6,6 +6,7 @@ mod api;
 mod coverage;
 mod desk;
 mod law;
+mod network;
 mod people;
 mod phrases;
 mod public;

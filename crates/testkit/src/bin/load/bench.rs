@@ -2,7 +2,7 @@
 
 use crate::figures::Line;
 use crate::machine::Machine;
-use crate::{limit, pages, post, print, seed, table};
+use crate::{limit, pages, post, print, seed, table, whois};
 use anyhow::{Context, Result};
 use domain::Moment;
 use serde::Serialize;
@@ -52,6 +52,7 @@ pub(crate) struct Results {
     pub(crate) notices: Vec<Line>,
     pub(crate) pages: Vec<Line>,
     pub(crate) documents: Vec<Line>,
+    pub(crate) whois: Vec<Line>,
     pub(crate) running: Vec<Running>,
 }
 
@@ -91,6 +92,7 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
         notices: vec![],
         pages: vec![],
         documents: vec![],
+        whois: vec![],
         running: vec![],
     };
     for (database, name) in [(Database::Sqlite, "sqlite"), (Database::Postgres, "postgresql")] {
@@ -110,6 +112,8 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
         told(&results.notices);
         reading(options, database, name, length, &mut results).await?;
         told(&results.pages);
+        results.whois.push(whois::rate(database, name, length).await?);
+        told(&results.whois);
     }
     for together in [1, results.machine.cores.max(2)] {
         results.documents.push(print::run(together, length).await?);

@@ -17,6 +17,7 @@ mod post;
 mod print;
 mod seed;
 mod table;
+mod whois;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
@@ -38,6 +39,8 @@ struct Args {
 enum Command {
     /// Measure everything on both databases, beside the machine's own limit.
     Bench(bench::Options),
+    /// Ask whose random addresses and names are, and compare with looking at every claim.
+    Whois(whois::Options),
     /// Fill an empty database with incidents.
     Seed {
         /// Folder of the data, for SQLite.
@@ -72,6 +75,7 @@ async fn main() -> Result<()> {
     match args.command {
         None => notices(&args.post).await,
         Some(Command::Bench(options)) => bench::run(&options).await,
+        Some(Command::Whois(options)) => whois::compare(&options).await,
         Some(Command::Seed { data, incidents }) => seed::into_folder(&data, incidents).await,
     }
 }

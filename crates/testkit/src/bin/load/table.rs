@@ -19,6 +19,7 @@ pub(crate) fn markdown(results: &Results) -> String {
     section(&mut text, "The machine's own limit", &results.limits);
     section(&mut text, "Durable acknowledged notices through the API", &results.notices);
     section(&mut text, &format!("Pages at {} incidents", results.incidents), &results.pages);
+    section(&mut text, "Whose an address is, over 20,000 ranges and 50,000 names", &results.whois);
     section(&mut text, "Documents", &results.documents);
     text.push_str("\n### Start and memory\n\n| Database | Data | Start ms | Idle MB | Under load MB | Aim |\n|---|---|---:|---:|---:|---|\n");
     for running in &results.running {

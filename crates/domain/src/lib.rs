@@ -17,6 +17,7 @@ pub mod bodies;
 pub mod canonical;
 pub mod clocks;
 pub mod codes;
+pub mod duty;
 pub mod ids;
 pub mod incidents;
 pub mod law_changes;
@@ -29,6 +30,7 @@ pub mod people;
 pub mod refusal;
 pub mod reports;
 pub mod systems;
+pub mod teams;
 pub mod text;
 
 pub use access::{Actor, Op, Right, Rights};

@@ -50,6 +50,11 @@ impl Role {
                 RecordClosed,
                 SeeBodies,
                 ChangeLaw,
+                ManageTeams,
+                ActInTeam,
+                RecordConsent,
+                PlanDuty,
+                ServeDuty,
                 OwnTokens,
             ],
             Self::UnitOfficer => &[
@@ -69,6 +74,11 @@ impl Role {
                 JudgeReports,
                 EndResponse,
                 SeeBodies,
+                ManageTeams,
+                ActInTeam,
+                RecordConsent,
+                PlanDuty,
+                ServeDuty,
                 OwnTokens,
             ],
             Self::Operator => &[
@@ -81,6 +91,9 @@ impl Role {
                 WriteReports,
                 EndResponse,
                 SeeBodies,
+                ActInTeam,
+                RecordConsent,
+                ServeDuty,
                 OwnTokens,
             ],
             Self::Owner => &[
@@ -93,11 +106,25 @@ impl Role {
                 WriteReports,
                 JudgeReports,
                 SeeBodies,
+                ActInTeam,
+                RecordConsent,
+                ServeDuty,
                 OwnTokens,
             ],
-            Self::Provider => &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, OwnTokens],
+            Self::Provider => &[
+                SubmitNotice,
+                SeeNotices,
+                SeeIncidents,
+                WriteMessages,
+                SeeBodies,
+                ActInTeam,
+                ServeDuty,
+                OwnTokens,
+            ],
             Self::Reporter => &[SubmitNotice, SeeNotices, OwnTokens],
-            Self::Administrator => &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, OwnTokens],
+            Self::Administrator => {
+                &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, ManageTeams, PlanDuty, OwnTokens]
+            }
         };
         list.iter().copied().collect()
     }

@@ -15,7 +15,9 @@ pub mod attachments;
 pub mod audit;
 pub mod bodies;
 pub mod clocks;
+pub mod consents;
 mod desk;
+pub mod duty;
 mod error;
 mod follow_up;
 mod fresh;
@@ -29,6 +31,7 @@ pub mod people;
 pub mod reports;
 mod settings;
 pub mod systems;
+pub mod teams;
 pub mod today;
 
 pub use desk::{App, Parts};

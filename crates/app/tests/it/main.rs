@@ -12,6 +12,7 @@
 mod access;
 mod audit;
 mod clocks;
+mod duty;
 mod foreign;
 mod journey;
 mod law_changes;
@@ -20,3 +21,4 @@ mod notices;
 mod reports;
 mod samples;
 mod systems;
+mod teams;

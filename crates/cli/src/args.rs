@@ -1,5 +1,6 @@
 //! The arguments, as typed.
 
+use crate::args_teams::{DutyCommand, TeamCommand};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -50,6 +51,12 @@ pub(crate) enum Command {
     /// Information systems.
     #[command(subcommand)]
     System(SystemCommand),
+    /// Response teams: posts, delegation, signing.
+    #[command(subcommand)]
+    Team(TeamCommand),
+    /// Duty around the clock.
+    #[command(subcommand)]
+    Duty(DutyCommand),
     /// Whose an address or a domain name is.
     Whois {
         /// An address or a domain name; several may be given.

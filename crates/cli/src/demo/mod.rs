@@ -7,6 +7,7 @@ mod fill;
 mod network;
 mod scenario;
 mod story;
+mod teams;
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -50,6 +51,7 @@ pub(crate) struct SignIn {
 pub(crate) fn sign_ins() -> Vec<SignIn> {
     network::ACCOUNTS
         .iter()
+        .chain(teams::ACCOUNTS)
         .map(|a| SignIn { login: a.login, password: PASSWORD, role: a.role.code(), what: a.what })
         .collect()
 }
@@ -87,7 +89,10 @@ pub(crate) async fn load(
         people: network.people.len(),
         ..Loaded::default()
     };
+    let team = teams::establish(app, &network, begin, &mut loaded).await?;
     story::run(app, &network, seed, begin, as_of, &mut loaded, output).await?;
+    teams::lately(app, &team, as_of).await?;
+    teams::duty(app, as_of).await?;
     Ok(Some(loaded))
 }
 

@@ -1,5 +1,6 @@
 //! [`App`]: the tools of a deployment, put together once and shared by all doors.
 
+use crate::duty::NowCache;
 use crate::law::Running;
 use crate::notices::Lane;
 use crate::{Error, Fresh, Result, Settings, boxed};
@@ -41,6 +42,7 @@ pub struct App {
     /// Ids and secrets.
     pub fresh: Fresh,
     pub(crate) lane: Lane,
+    pub(crate) duty: NowCache,
     key: Vec<u8>,
 }
 
@@ -65,6 +67,7 @@ impl App {
             transport,
             fresh,
             lane: Lane::open(me.clone()),
+            duty: NowCache::default(),
             key,
         }))
     }

@@ -16,7 +16,9 @@ pub mod audit;
 pub mod bodies;
 pub mod clocks;
 pub mod contacts;
+pub mod consents;
 mod desk;
+pub mod duty;
 mod error;
 mod follow_up;
 mod fresh;
@@ -32,6 +34,7 @@ pub mod registry;
 pub mod reports;
 mod settings;
 pub mod systems;
+pub mod teams;
 pub mod today;
 
 pub use desk::{App, Parts};

@@ -1,5 +1,6 @@
 //! The arguments, as typed.
 
+use crate::args_teams::{DutyCommand, TeamCommand};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -56,6 +57,12 @@ pub(crate) enum Command {
     /// Members of the network.
     #[command(subcommand)]
     Member(MemberCommand),
+    /// Response teams: posts, delegation, signing.
+    #[command(subcommand)]
+    Team(TeamCommand),
+    /// Duty around the clock.
+    #[command(subcommand)]
+    Duty(DutyCommand),
     /// Whose an address or a domain name is.
     Whois {
         /// An address or a domain name; several may be given.

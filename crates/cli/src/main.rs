@@ -4,6 +4,7 @@
 //! 2 wrong arguments, settings or rulesets; `mailgate` also 75 (EX_TEMPFAIL), so that the mail server comes again.
 
 mod args;
+mod args_teams;
 mod assemble;
 mod commands;
 mod demo;
@@ -54,6 +55,8 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
             Command::System(command) => commands::system::run(command, settings, output).await,
             Command::Network(command) => commands::network::run(command, settings, output).await,
             Command::Member(command) => commands::member::run(command, settings, output).await,
+            Command::Team(command) => commands::team::run(command, &settings, output).await,
+            Command::Duty(command) => commands::duty::run(command, &settings, output).await,
             Command::Whois { asked } => commands::system::whois(asked, settings, output).await,
             Command::Token(command) => commands::token::run(command, settings, output).await,
             Command::Config(command) => commands::config::run(&command, &settings, output),

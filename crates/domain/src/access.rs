@@ -70,6 +70,16 @@ rights! {
     SeeSystem = "system:read",
     /// Write changes of the law, simulate them, and bring those of others into force.
     ChangeLaw = "law:change",
+    /// Establish teams and appoint their members.
+    ManageTeams = "teams:manage",
+    /// Act in a team by the post one holds there: sign, delegate, call meetings.
+    ActInTeam = "teams:act",
+    /// Record that the owner of a system agreed to access, and end it.
+    RecordConsent = "consents:write",
+    /// Plan the duty of one's body.
+    PlanDuty = "duty:plan",
+    /// Serve on duty: hand over, take over.
+    ServeDuty = "duty:serve",
     /// Make and revoke one's own API tokens.
     OwnTokens = "tokens:own",
 }

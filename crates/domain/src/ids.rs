@@ -72,6 +72,22 @@ ids! {
     ReportId,
     /// A change of the law.
     LawChangeId,
+    /// A response team.
+    TeamId,
+    /// Somebody's post in a team.
+    MemberId,
+    /// A delegation within a team.
+    DelegationId,
+    /// A document that a team signed.
+    TeamDocumentId,
+    /// A meeting of a team.
+    MeetingId,
+    /// A consent to access an affected system.
+    ConsentId,
+    /// One access under a consent.
+    AccessUseId,
+    /// A shift of duty.
+    ShiftId,
     /// A message or note in a thread.
     MessageId,
     /// A stored file.

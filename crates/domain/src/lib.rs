@@ -18,6 +18,7 @@ pub mod canonical;
 pub mod clocks;
 pub mod codes;
 pub mod contacts;
+pub mod duty;
 pub mod ids;
 pub mod incidents;
 pub mod law_changes;
@@ -32,6 +33,7 @@ pub mod places;
 pub mod refusal;
 pub mod reports;
 pub mod systems;
+pub mod teams;
 pub mod text;
 
 pub use access::{Actor, Op, Right, Rights};

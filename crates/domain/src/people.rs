@@ -51,6 +51,11 @@ impl Role {
                 SeeBodies,
                 KeepMembers,
                 ChangeLaw,
+                ManageTeams,
+                ActInTeam,
+                RecordConsent,
+                PlanDuty,
+                ServeDuty,
                 OwnTokens,
             ],
             Self::UnitOfficer => &[
@@ -71,6 +76,11 @@ impl Role {
                 EndResponse,
                 SeeBodies,
                 DeclareOwnBody,
+                ManageTeams,
+                ActInTeam,
+                RecordConsent,
+                PlanDuty,
+                ServeDuty,
                 OwnTokens,
             ],
             Self::Operator => &[
@@ -84,6 +94,9 @@ impl Role {
                 EndResponse,
                 SeeBodies,
                 DeclareOwnBody,
+                ActInTeam,
+                RecordConsent,
+                ServeDuty,
                 OwnTokens,
             ],
             Self::Owner => &[
@@ -97,13 +110,26 @@ impl Role {
                 JudgeReports,
                 SeeBodies,
                 DeclareOwnBody,
+                ActInTeam,
+                RecordConsent,
+                ServeDuty,
                 OwnTokens,
             ],
-            Self::Provider => {
-                &[SubmitNotice, SeeNotices, SeeIncidents, WriteMessages, SeeBodies, DeclareOwnBody, OwnTokens]
-            }
+            Self::Provider => &[
+                SubmitNotice,
+                SeeNotices,
+                SeeIncidents,
+                WriteMessages,
+                SeeBodies,
+                DeclareOwnBody,
+                ActInTeam,
+                ServeDuty,
+                OwnTokens,
+            ],
             Self::Reporter => &[SubmitNotice, SeeNotices, OwnTokens],
-            Self::Administrator => &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, OwnTokens],
+            Self::Administrator => {
+                &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, ManageTeams, PlanDuty, OwnTokens]
+            }
         };
         list.iter().copied().collect()
     }

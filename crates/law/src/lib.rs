@@ -35,6 +35,7 @@ mod ruleset;
 mod simulate;
 mod targets;
 mod tasks;
+mod teams;
 mod text;
 mod trace;
 
@@ -65,5 +66,8 @@ pub use ruleset::{Edition, Force, Holder, Period, Role, Ruleset, Scope, ScopeSev
 pub use simulate::{Difference, DifferenceKind, Due, Timed, differences, timed, timed_by};
 pub use targets::{Span, Target};
 pub use tasks::{Task, TaskGroup};
+pub use teams::{
+    AccessRule, AccessTarget, Authority, DelegationRule, MeetingRule, Post, TeamKind, TeamRules,
+};
 pub use text::{Certainty, Lang, Text, UnknownLang};
 pub use trace::{Traced, traces};

@@ -23,6 +23,7 @@ use crate::process::{Process, Step};
 use crate::provisions::Provision;
 use crate::targets::Target;
 use crate::tasks::{Task, TaskGroup};
+use crate::teams::TeamRules;
 use crate::text::{Certainty, Text};
 
 /// One edition of one legal text.
@@ -78,6 +79,8 @@ pub struct Ruleset {
     pub tasks: Vec<Task>,
     /// Numbers to be reached (`targets.toml`).
     pub targets: Vec<Target>,
+    /// What it says of its response team (`team.toml`).
+    pub team: Option<TeamRules>,
 }
 
 impl Ruleset {
@@ -153,7 +156,13 @@ impl Ruleset {
         let targets = self.targets.iter().map(|target| target.cite.as_str());
         let periods = self.periods.iter().map(|period| period.cite.as_str());
         let all = provisions.chain(clocks).chain(steps).chain(forms).chain(lists).chain(roles);
-        all.chain(tasks).chain(targets).chain(periods).filter(|cite| !cite.is_empty())
+        let team = self.team.iter().flat_map(|team| {
+            let posts = team.posts.iter().map(|post| post.cite.as_str());
+            let kinds = team.kinds.iter().map(|kind| kind.cite.as_str());
+            let authorities = team.authorities.iter().map(|rule| rule.cite.as_str());
+            posts.chain(kinds).chain(authorities)
+        });
+        all.chain(tasks).chain(targets).chain(periods).chain(team).filter(|cite| !cite.is_empty())
     }
 
     /// Word shared by the editions of the text; its own id when it has no other edition.

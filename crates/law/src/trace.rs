@@ -16,6 +16,7 @@ use crate::form::Field;
 use crate::library::Library;
 use crate::lists::List;
 use crate::ruleset::Ruleset;
+use crate::teams::TeamRules;
 
 /// One row of the obligations table and the provision that carries it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -68,6 +69,9 @@ fn of_ruleset(ruleset: &Ruleset, found: &mut Vec<Traced>) {
     for target in &ruleset.targets {
         add(&target.trace, &format!("{id}/targets/{}", target.id), found);
     }
+    if let Some(team) = &ruleset.team {
+        of_team(id.as_str(), team, found);
+    }
     if let Some(process) = &ruleset.process {
         add(&process.trace, &format!("{id}/process"), found);
         for phase in &process.phases {
@@ -95,6 +99,24 @@ fn of_ruleset(ruleset: &Ruleset, found: &mut Vec<Traced>) {
         }
     }
     of_lists(id.as_str(), &ruleset.lists, found);
+}
+
+fn of_team(id: &str, team: &TeamRules, found: &mut Vec<Traced>) {
+    for post in &team.posts {
+        add(&post.trace, &format!("{id}/team/posts/{}", post.key), found);
+    }
+    for rule in &team.authorities {
+        add(&rule.trace, &format!("{id}/team/authority/{}", rule.post), found);
+    }
+    for rule in &team.delegations {
+        add(&rule.trace, &format!("{id}/team/delegation/{}-{}", rule.from, rule.to), found);
+    }
+    if let Some(rule) = &team.meeting {
+        add(&rule.trace, &format!("{id}/team/meeting"), found);
+    }
+    if let Some(rule) = &team.access {
+        add(&rule.trace, &format!("{id}/team/access"), found);
+    }
 }
 
 fn of_table(field: &Field, place: &str, found: &mut Vec<Traced>) {

@@ -32,7 +32,7 @@ pub struct Person {
 /// An entry of the main navigation. Its word is the phrase `nav-<key>`, its icon is set in `partials/nav.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NavItem {
-    /// `today`, `notices`, `incidents`, `reports`, `law`, `bodies`, `people`, `jobs`, `audit`, `reference`.
+    /// `today`, `notices`, `incidents`, `reports`, `teams`, `duty`, `law`, `bodies`, `people`, `jobs`, `audit`, `reference`.
     pub key: String,
     /// Address.
     pub href: String,
@@ -45,6 +45,21 @@ impl NavItem {
     pub fn new(key: &str, href: &str) -> NavItem {
         NavItem { key: key.into(), href: href.into(), active: false }
     }
+}
+
+/// A line of duty at the moment the page is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DutyLine {
+    /// `normal` or `severe`.
+    pub line: String,
+    /// Name of the body.
+    pub body: String,
+    /// Who answers; empty when nobody does.
+    pub officer: String,
+    /// Telephone to call; may be empty.
+    pub phone: String,
+    /// Page of the roster.
+    pub href: String,
 }
 
 /// Tone of a message.
@@ -81,6 +96,8 @@ pub struct Frame {
     pub person: Option<Person>,
     /// Main navigation; empty for strangers.
     pub nav: Vec<NavItem>,
+    /// Who is on duty now; empty for strangers and where nobody keeps duty.
+    pub duty: Vec<DutyLine>,
     /// Messages to show once.
     pub flashes: Vec<Flash>,
     /// Path and query of the request, to come back to after a change of language or theme.
@@ -100,6 +117,7 @@ impl Frame {
             csrf: "token-of-the-form".into(),
             person: None,
             nav: Vec::new(),
+            duty: Vec::new(),
             flashes: Vec::new(),
             path: "/".into(),
             now: SAMPLE_NOW,
@@ -128,6 +146,22 @@ impl Frame {
                 NavItem::new("people", "/admin/people"),
                 NavItem::new("jobs", "/admin/jobs"),
                 NavItem::new("audit", "/admin/audit"),
+            ],
+            duty: vec![
+                DutyLine {
+                    line: "normal".into(),
+                    body: "Trung tâm Điều phối Minh Họa".into(),
+                    officer: "Lê Quang Huy".into(),
+                    phone: "0200 000 241".into(),
+                    href: "/network/duty?body=dieu-phoi".into(),
+                },
+                DutyLine {
+                    line: "severe".into(),
+                    body: "Trung tâm Điều phối Minh Họa".into(),
+                    officer: String::new(),
+                    phone: String::new(),
+                    href: "/network/duty?body=dieu-phoi".into(),
+                },
             ],
             flashes: vec![Flash { kind: FlashKind::Done, text: "VN-2026-000123".into() }],
             path: "/incidents?state=open".into(),

@@ -31,7 +31,7 @@ mod renderer;
 pub use assets::Assets;
 pub use catalogue::Arg;
 pub use error::Error;
-pub use frame::{Flash, FlashKind, Frame, NavItem, Person, Theme};
+pub use frame::{DutyLine, Flash, FlashKind, Frame, NavItem, Person, Theme};
 pub use lang::Lang;
 pub use letters::{Letter, MailText};
 pub use page::{Page, PageVisitor};

@@ -43,6 +43,11 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../migrations/0007_law_changes.sql"),
     },
     Migration { version: 8, name: "members", text: include_str!("../../../migrations/0008_members.sql") },
+    Migration {
+        version: 10,
+        name: "teams_and_duty",
+        text: include_str!("../../../migrations/0010_teams_and_duty.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

@@ -17,8 +17,10 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("bodies", crate::bodies::ALL),
         ("clocks", crate::clocks::ALL),
         ("contacts", crate::contacts::ALL),
+        ("consents", crate::consents::ALL),
         ("counters", crate::counters::ALL),
         ("dialect", if postgres { crate::dialect::postgres::ALL } else { crate::dialect::sqlite::ALL }),
+        ("duty", crate::duty::ALL),
         ("entries", crate::entries::ALL),
         ("idempotency", crate::idempotency::ALL),
         ("incidents", crate::incidents::ALL),
@@ -33,6 +35,7 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("reports", crate::reports::ALL),
         ("steps", crate::steps::ALL),
         ("systems", crate::systems::ALL),
+        ("teams", crate::teams::ALL),
         ("verifications", crate::verifications::ALL),
     ];
     modules.into_iter().flat_map(|(m, all)| all.iter().map(move |(n, s)| (m, *n, *s))).collect()

@@ -3,9 +3,10 @@
 use crate::{Fault, Settings, Visitor};
 use app::App;
 use app::domain::{Moment, Right};
+use app::duty::{DutyNow, LineNow};
 use axum::response::{Html, IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
-use phrases::{Flash, FlashKind, Frame, NavItem, Page, Person};
+use phrases::{DutyLine, Flash, FlashKind, Frame, NavItem, Page, Person};
 use std::sync::Arc;
 
 /// Where the doors take the time from; handed in, so that demonstrations and tests choose it.
@@ -30,6 +31,8 @@ const NAVIGATION: &[(&str, &str, Option<Right>)] = &[
     ("notices", "/notices", Some(Right::SeeNotices)),
     ("incidents", "/incidents", Some(Right::SeeIncidents)),
     ("reports", "/reports", Some(Right::SeeIncidents)),
+    ("teams", "/network/teams", Some(Right::SeeBodies)),
+    ("duty", "/network/duty", Some(Right::SeeBodies)),
     ("law", "/law", None),
     ("bodies", "/network", Some(Right::SeeBodies)),
     ("people", "/admin/people", Some(Right::ManageNetwork)),
@@ -68,6 +71,7 @@ impl Web {
                 initials: initials(&who.name),
             }),
             nav: if visitor.who.is_some() { navigation(visitor) } else { Vec::new() },
+            duty: visitor.who.as_ref().map(|who| duty(visitor, &who.duty)).unwrap_or_default(),
             flashes: self.flashes(visitor),
             path: visitor.page.clone(),
             now: visitor.op.now.micros(),
@@ -84,6 +88,28 @@ impl Web {
         }
         vec![Flash { kind: FlashKind::Done, text: self.app.phrases.say(visitor.lang, &key, &[]) }]
     }
+}
+
+/// Who is on duty, line by line.
+fn duty(visitor: &Visitor, bodies: &[DutyNow]) -> Vec<DutyLine> {
+    let sees = visitor.op.may(Right::SeeBodies);
+    let line = |body: &DutyNow, one: &LineNow| DutyLine {
+        line: one.line.to_string(),
+        body: match visitor.lang {
+            phrases::Lang::En if !body.body_name_en.is_empty() => body.body_name_en.clone(),
+            _ => body.body_name.clone(),
+        },
+        officer: one.officer.as_ref().map(|officer| officer.name.clone()).unwrap_or_default(),
+        phone: called(one),
+        href: if sees { format!("/network/duty?body={}", body.key) } else { "/hotline".to_owned() },
+    };
+    bodies.iter().flat_map(|body| body.lines.iter().map(move |one| line(body, one))).collect()
+}
+
+/// The telephone that reaches a line: its own, else that of who answers.
+fn called(one: &LineNow) -> String {
+    let officer = one.officer.as_ref().map_or("", |officer| officer.phone.as_str());
+    if one.contact.phone.is_empty() { officer.to_owned() } else { one.contact.phone.clone() }
 }
 
 fn navigation(visitor: &Visitor) -> Vec<NavItem> {

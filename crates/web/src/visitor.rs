@@ -3,6 +3,7 @@
 
 use crate::{Fault, Web};
 use app::domain::Op;
+use app::duty::DutyNow;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, REFERER, SET_COOKIE};
 use axum::http::request::Parts;
@@ -35,6 +36,8 @@ pub struct Who {
     pub body: String,
     /// Role codes.
     pub roles: Vec<String>,
+    /// Who is on duty now, at the coordinator and at the person's own body.
+    pub duty: Arc<[DutyNow]>,
 }
 
 /// Who asks.
@@ -209,7 +212,16 @@ async fn visitor(
     } else {
         None
     };
+    // A page is shown whether or not it can say who is on duty.
+    let duty = match app::duty::on_duty_now(&web.app, known.op.body, now).await {
+        Ok(duty) => duty,
+        Err(error) => {
+            tracing::error!(%error, "who is on duty could not be read");
+            Arc::default()
+        }
+    };
     let who = Who {
+        duty,
         name: known.person.name,
         login: known.person.login,
         email: known.person.email,

@@ -19,6 +19,8 @@ const BRINGING: &[Right] = &[
     Right::WriteMessages,
     Right::WriteReports,
     Right::ChangeLaw,
+    Right::ManageTeams,
+    Right::ActInTeam,
 ];
 
 /// What is said about a file that is coming.

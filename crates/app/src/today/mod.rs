@@ -1,6 +1,7 @@
 //! Today: what is overdue, what falls due, what waits, each number with the list behind it.
 
 use crate::access::Ask;
+use crate::teams::{OwedMinutes, minutes_owed_to};
 use crate::{App, Result, boxed};
 use domain::page::PageRequest;
 use domain::{Moment, Op, Right};
@@ -31,6 +32,8 @@ pub struct Today {
     pub to_judge: Vec<InboxReport>,
     /// Drafts and returned reports.
     pub drafts: Vec<InboxReport>,
+    /// Meetings of teams whose minutes the actor's body owes.
+    pub minutes: Vec<OwedMinutes>,
 }
 
 /// Shows what the actor must look at now.
@@ -56,6 +59,9 @@ pub async fn view(app: &App, op: &Op) -> Result<Today> {
             ..IncidentFilter::default()
         };
         today.severe = read.list_incidents(&severe, PageRequest::new(None, Some(COUNTED))).await?.rows;
+    }
+    if op.may(Right::ActInTeam) {
+        today.minutes = minutes_owed_to(app, &mut read, op).await?;
     }
     if let Some(body) = op.body {
         if op.may(Right::JudgeReports) {

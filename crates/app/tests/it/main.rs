@@ -12,6 +12,7 @@
 mod access;
 mod audit;
 mod clocks;
+mod duty;
 mod foreign;
 mod journey;
 mod law_changes;
@@ -22,3 +23,4 @@ mod registry;
 mod reports;
 mod samples;
 mod systems;
+mod teams;

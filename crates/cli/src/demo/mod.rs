@@ -8,6 +8,7 @@ mod members;
 mod network;
 mod scenario;
 mod story;
+mod teams;
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -51,6 +52,7 @@ pub(crate) struct SignIn {
 pub(crate) fn sign_ins() -> Vec<SignIn> {
     network::ACCOUNTS
         .iter()
+        .chain(teams::ACCOUNTS)
         .map(|a| SignIn { login: a.login, password: PASSWORD, role: a.role.code(), what: a.what })
         .collect()
 }
@@ -89,7 +91,10 @@ pub(crate) async fn load(
         ..Loaded::default()
     };
     members::enter(app, &network, begin).await?;
+    let team = teams::establish(app, &network, begin, &mut loaded).await?;
     story::run(app, &network, seed, begin, as_of, &mut loaded, output).await?;
+    teams::lately(app, &team, as_of).await?;
+    teams::duty(app, as_of).await?;
     members::recently(app, &network, as_of).await?;
     Ok(Some(loaded))
 }

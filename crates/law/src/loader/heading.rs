@@ -89,6 +89,7 @@ pub(super) fn blank() -> Ruleset {
         task_groups: Vec::new(),
         tasks: Vec::new(),
         targets: Vec::new(),
+        team: None,
     }
 }
 

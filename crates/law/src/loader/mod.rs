@@ -26,6 +26,7 @@ mod sheet;
 mod table;
 mod targets;
 mod tasks;
+mod teams;
 mod values;
 mod words;
 
@@ -256,6 +257,10 @@ fn read_ruleset(
             }),
             "targets.toml" => read(sheet, faults, |root| {
                 ruleset.targets = targets::targets(&root, default, &mut references);
+                root.finish();
+            }),
+            "team.toml" => read(sheet, faults, |root| {
+                ruleset.team = Some(teams::team(&root, default, &mut references));
                 root.finish();
             }),
             form if form.starts_with("forms/") && form.matches('/').count() == 1 => {

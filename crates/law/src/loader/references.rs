@@ -148,12 +148,17 @@ impl Names {
 
 /// The `id` of a table: a name, not given before.
 pub(super) fn named(table: &Table<'_>, what: &str, names: &mut Names) -> String {
-    let id = table.needed_string("id");
-    if !id.is_empty() && !is_name(&id) {
-        table.fault("id", "use lower-case letters, digits and single hyphens");
+    named_by(table, "id", what, names)
+}
+
+/// As [`named`], under another key.
+pub(super) fn named_by(table: &Table<'_>, key: &'static str, what: &str, names: &mut Names) -> String {
+    let name = table.needed_string(key);
+    if !name.is_empty() && !is_name(&name) {
+        table.fault(key, "use lower-case letters, digits and single hyphens");
     }
-    if !id.is_empty() && !names.add(id.as_str()) {
-        table.fault("id", format!("{what} \"{id}\" is given twice"));
+    if !name.is_empty() && !names.add(name.as_str()) {
+        table.fault(key, format!("{what} \"{name}\" is given twice"));
     }
-    id
+    name
 }

@@ -22,6 +22,7 @@ mod robust;
 mod schema;
 mod simulate;
 mod tables;
+mod teams;
 mod wording;
 
 use std::path::{Path, PathBuf};

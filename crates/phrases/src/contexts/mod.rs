@@ -5,6 +5,7 @@
 
 pub mod admin;
 pub mod desk;
+pub mod duty;
 pub mod elements;
 pub mod errors;
 pub mod form;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod public;
 pub mod reference;
 pub mod reports;
+pub mod teams;
 pub mod today;
 
 use crate::PageVisitor;
@@ -33,6 +35,8 @@ pub fn visit_all(visitor: &mut impl PageVisitor) {
     reports::visit(visitor);
     incidents::visit(visitor);
     network::visit(visitor);
+    teams::visit(visitor);
+    duty::visit(visitor);
     notices::visit(visitor);
     today::visit(visitor);
 }

@@ -29,6 +29,8 @@ pub enum Waiting {
     ReportsToJudge,
     /// The reader's own unfinished reports.
     Drafts,
+    /// Meetings of teams whose minutes the reader's body owes.
+    Minutes,
 }
 
 /// One thing in a list.
@@ -182,6 +184,15 @@ impl Page for Today {
                 )],
             ),
         ];
+        let minutes = item(
+            "Thường kỳ",
+            "Đội ứng cứu sự cố tỉnh Ví Dụ",
+            "/network/teams/doi-24#meetings",
+            "Phòng họp A",
+            30,
+        );
+        let mut groups = groups;
+        groups.push(group(Waiting::Minutes, 1, "/network/teams", vec![minutes]));
         let quiet = [Waiting::NewNotices, Waiting::Drafts].map(|kind| group(kind, 0, "/notices", Vec::new()));
         vec![
             Today { groups, severe_phone: "0200 000 999".into(), may_enter: true },

@@ -24,7 +24,7 @@ const TAGS: &[(&str, &str)] = &[
     ("reports", "The six kinds of reports: values, submission, judgement, document."),
     ("attachments", "Files."),
     ("law", "Rulesets, computed time limits, forms as JSON Schema. Open to everybody."),
-    ("network", "Bodies and systems; who calls."),
+    ("network", "Bodies, systems, response teams, duty; who calls."),
     ("system", "Proof that nothing acknowledged was changed."),
 ];
 
@@ -32,6 +32,7 @@ const TAGS: &[(&str, &str)] = &[
 const PARAMETERS: &[(&str, &str)] = &[
     ("number", "Number of the record, such as TB-2026-000123 or VN-2026-000123."),
     ("id", "Id of the record."),
+    ("key", "Key of the team, or of the body whose duty it is."),
     ("step", "Id of the step in the ruleset of the process."),
     ("ruleset", "Id of the ruleset."),
     ("form", "Id of the form within the ruleset."),

@@ -29,6 +29,7 @@ const PUBLIC: &[&str] = &[
     "/report",
     "/report/full",
     "/follow",
+    "/hotline",
     "/follow/messages",
     "/follow/files/{id}",
     "/join",
@@ -82,6 +83,15 @@ impl Place {
                 title: "Sửa".into(), source: "Văn bản minh họa".into(), start
             };
         let change = app::law::changes::draft_change(&kit.app, &kit.system(), cmd).await.unwrap().to_string();
+        let team = app::teams::EstablishTeam {
+            key: "doi-24".into(),
+            name: "Đội ứng cứu minh họa".into(),
+            decision: "01/QĐ".into(),
+            decided_on: "2026-01-05".parse().unwrap(),
+            issuer: "UBND tỉnh minh họa".into(),
+            body_key: "doi-24".into(),
+        };
+        app::teams::establish_team(&kit.app, &kit.system(), team).await.unwrap();
         Self { notice: opened.notice, incident: opened.incident, report: report.to_string(), change }
     }
 
@@ -99,6 +109,8 @@ impl Place {
         };
         path.replace("{number}", number)
             .replace("{id}", id)
+            // The team and the body it works under share their key.
+            .replace("{key}", "doi-24")
             .replace("{step}", "receive")
             .replace("{form}", "initial-report")
             .replace("{provision}", "scope-severe")

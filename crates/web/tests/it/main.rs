@@ -10,3 +10,4 @@ mod network;
 mod people;
 mod phrases;
 mod public;
+mod teams;

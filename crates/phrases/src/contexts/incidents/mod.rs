@@ -5,6 +5,7 @@
 //! assert!(IncidentShow::samples().len() >= 7);
 //! ```
 
+mod access;
 mod clocks;
 mod history;
 mod index;
@@ -16,6 +17,7 @@ mod reports;
 mod show;
 mod timeline;
 
+pub use access::{Access, AccessUse, ConsentRow};
 pub use clocks::{ClockDetail, Clocks, PendingClock, Proof, ReasonView};
 pub use history::{AuditRow, History};
 pub use index::{IncidentIndex, IncidentRow};

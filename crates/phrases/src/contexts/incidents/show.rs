@@ -1,5 +1,6 @@
 //! The page of one incident: what stands above all tabs, and the tab that is open.
 
+use super::access::Access;
 use super::clocks::Clocks;
 use super::history::History;
 use super::overview::Overview;
@@ -85,6 +86,8 @@ pub enum IncidentTab {
     Reports(IncidentReports),
     /// Bodies that take part.
     Parties(Parties),
+    /// Access to the affected system.
+    Access(Access),
     /// Audit rows.
     History(History),
 }
@@ -123,6 +126,7 @@ impl Page for IncidentShow {
         pages
             .extend(IncidentReports::samples().into_iter().map(|t| open("reports", IncidentTab::Reports(t))));
         pages.extend(Parties::samples().into_iter().map(|t| open("parties", IncidentTab::Parties(t))));
+        pages.extend(Access::samples().into_iter().map(|t| open("access", IncidentTab::Access(t))));
         pages.extend(History::samples().into_iter().map(|t| open("history", IncidentTab::History(t))));
         if let Some(first) = pages.first() {
             let mut mended = first.clone();
@@ -144,6 +148,7 @@ fn page(head: IncidentHead, next: NextStep, open: &str, tab: IncidentTab) -> Inc
         ("timeline", "Dòng thời gian", None),
         ("reports", "Báo cáo", Some(2)),
         ("parties", "Các bên", Some(5)),
+        ("access", "Truy cập", None),
         ("history", "Lịch sử", None),
     ]
     .map(|(key, text, count)| Tab {

@@ -3,12 +3,14 @@
 
 mod attachments;
 mod audit;
+mod duty;
 mod incidents;
 mod law;
 mod messages;
 mod network;
 mod notices;
 mod reports;
+mod teams;
 
 use crate::Listed;
 use utoipa::OpenApi as _;
@@ -22,6 +24,8 @@ pub(super) fn routes(listed: &mut Listed) {
     reports::routes(listed);
     law::routes(listed);
     network::routes(listed);
+    teams::routes(listed);
+    duty::routes(listed);
     audit::routes(listed);
 }
 
@@ -33,6 +37,8 @@ pub(super) fn described() -> OpenApi {
     all.merge(reports::Document::openapi());
     all.merge(law::Document::openapi());
     all.merge(network::Document::openapi());
+    all.merge(teams::Document::openapi());
+    all.merge(duty::Document::openapi());
     all.merge(audit::Document::openapi());
     all
 }

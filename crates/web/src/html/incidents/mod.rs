@@ -2,6 +2,7 @@
 //!
 //! Each tab is presented in a file of its name; each act answers on the tab it was done on.
 
+mod access;
 mod acts;
 mod answer;
 mod classify;
@@ -9,6 +10,7 @@ mod conflict;
 mod index;
 mod parties;
 mod present;
+mod present_access;
 mod present_class;
 mod present_clocks;
 mod present_ending;
@@ -50,6 +52,9 @@ pub(super) fn routes(listed: &mut Listed) {
         .post("/incidents/{number}/steps/{step}/reopen", steps::reopen)
         .post("/incidents/{number}/entries", timeline::entry)
         .post("/incidents/{number}/messages", timeline::message)
+        .post("/incidents/{number}/access", access::record)
+        .post("/incidents/{number}/access/uses", access::note)
+        .post("/incidents/{number}/access/end", access::end)
         .post("/incidents/{number}/parties", parties::add)
         .post("/incidents/{number}/parties/release", parties::release)
         .post("/incidents/{number}/reports", acts::report);

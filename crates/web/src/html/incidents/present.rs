@@ -3,8 +3,8 @@
 use super::seen::Seen;
 use super::tabs::Tab;
 use super::{
-    present_clocks, present_history, present_next, present_overview, present_parties, present_process,
-    present_reports, present_timeline,
+    present_access, present_clocks, present_history, present_next, present_overview, present_parties,
+    present_process, present_reports, present_timeline,
 };
 use crate::Visitor;
 use domain::clocks::ClockState;
@@ -25,6 +25,7 @@ pub(super) fn page(seen: &Seen<'_>, visitor: &Visitor, tab: Tab) -> IncidentShow
             Tab::Timeline => IncidentTab::Timeline(present_timeline::tab(seen, visitor)),
             Tab::Reports => IncidentTab::Reports(present_reports::tab(seen)),
             Tab::Parties => IncidentTab::Parties(present_parties::tab(seen)),
+            Tab::Access => IncidentTab::Access(present_access::tab(seen, seen.consents)),
             Tab::History => IncidentTab::History(present_history::tab(seen)),
         },
         typed: seen.typed.cloned(),
@@ -66,13 +67,14 @@ fn tabs(seen: &Seen<'_>, open: Tab) -> Vec<elements::Tab> {
             Tab::Clocks => count(view.clocks.iter().filter(|c| c.clock.state == ClockState::Running).count()),
             Tab::Reports => count(view.reports.len()),
             Tab::Parties => count(view.parties.iter().filter(|p| p.party.until.is_none()).count()),
-            Tab::Overview | Tab::Timeline | Tab::History => None,
+            Tab::Overview | Tab::Timeline | Tab::Access | Tab::History => None,
         },
     };
     // The audit rows are for the response side.
     Tab::ALL
         .into_iter()
         .filter(|tab| *tab != Tab::History || view.sees == Sees::Everything)
+        .filter(|tab| *tab != Tab::Access || view.sees != Sees::Shared)
         .map(one)
         .collect()
 }

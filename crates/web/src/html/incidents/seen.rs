@@ -2,6 +2,7 @@
 
 use super::tabs::Tab;
 use crate::html::desk::{Words, clock_run};
+use app::consents::Consents;
 use app::incidents::IncidentView;
 use app::reports::IncidentReports;
 use domain::bodies::Body;
@@ -27,6 +28,8 @@ pub(super) struct Seen<'a> {
     pub(super) systems: &'a [System],
     /// Reports; only on their tab.
     pub(super) reports: Option<&'a IncidentReports>,
+    /// Consents to access; only on their tab.
+    pub(super) consents: &'a Consents,
     /// A form that was refused.
     pub(super) typed: Option<&'a Typed>,
     /// Where state-secret material goes on paper.

@@ -47,6 +47,11 @@ pub(super) async fn page(
         Vec::new()
     };
     let reports = if tab == Tab::Reports { Some(list_of(&web.app, op, number).await?) } else { None };
+    let consents = if tab == Tab::Access {
+        app::consents::consents_of(&web.app, op, number).await?
+    } else {
+        app::consents::Consents::default()
+    };
     let paper_address = paper_address(&web.app.settings);
     let seen = Seen {
         words: Words::of(web, visitor),
@@ -55,6 +60,7 @@ pub(super) async fn page(
         bodies: &bodies,
         systems: &systems,
         reports: reports.as_ref(),
+        consents: &consents,
         typed: typed.as_ref(),
         paper_address: &paper_address,
     };

@@ -15,19 +15,22 @@ pub(super) enum Tab {
     Reports,
     /// Parties.
     Parties,
+    /// Consents to access the affected system.
+    Access,
     /// Audit rows.
     History,
 }
 
 impl Tab {
     /// All tabs in order.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Overview,
         Self::Process,
         Self::Clocks,
         Self::Timeline,
         Self::Reports,
         Self::Parties,
+        Self::Access,
         Self::History,
     ];
 
@@ -40,6 +43,7 @@ impl Tab {
             Self::Timeline => "timeline",
             Self::Reports => "reports",
             Self::Parties => "parties",
+            Self::Access => "access",
             Self::History => "history",
         }
     }

@@ -1,5 +1,5 @@
 //! The network: its bodies and members, how one joins, contact points and their changes, the register as tables, and whose an
-//! address or a name is.
+//! address or a name is, response teams, duty.
 
 mod applications;
 mod body;
@@ -12,6 +12,8 @@ mod pending;
 mod present;
 mod profile;
 mod tables;
+mod duty;
+mod teams;
 mod whois;
 
 use crate::Listed;
@@ -47,4 +49,6 @@ pub(crate) fn routes(listed: &mut Listed) {
         .get("/join/follow", join::ask)
         .post("/join/follow", join::follow)
         .post("/join/take-back", join::take_back);
+    teams::routes(listed);
+    duty::routes(listed);
 }

@@ -3,6 +3,7 @@
 mod filled;
 mod follow;
 mod full;
+mod hotline;
 mod offered;
 mod present;
 mod short;
@@ -14,6 +15,7 @@ use axum::extract::State;
 pub(crate) fn routes(listed: &mut Listed) {
     listed
         .get("/", home)
+        .get("/hotline", hotline::page)
         .get("/report", short_form::form)
         .post("/report", short_form::submit)
         .get("/report/full", full::form)

@@ -21,6 +21,7 @@ pub(super) fn page(words: &Words<'_>, op: &Op, mut today: Today, severe_phone: &
     }
     groups.extend(notices(&mut today));
     groups.extend(reports(words, op, &mut today));
+    groups.extend(minutes(words, &mut today));
     today::Today { groups, severe_phone: severe_phone.to_owned(), may_enter: op.may(Right::EnterNotice) }
 }
 
@@ -116,6 +117,22 @@ fn reports(words: &Words<'_>, op: &Op, today: &mut Today) -> Vec<Group> {
         groups.push(group(Waiting::Drafts, "/reports?waiting=draft", items.collect()));
     }
     groups
+}
+
+/// Shown to those who owe some.
+fn minutes(words: &Words<'_>, today: &mut Today) -> Option<Group> {
+    let owed = std::mem::take(&mut today.minutes);
+    let items = owed.into_iter().map(|one| {
+        item(
+            &words.coded("meeting-kind", one.meeting.kind.code()),
+            one.team.name,
+            format!("/network/teams/{}#meetings", one.team.key),
+            Some(one.meeting.place),
+            one.meeting.held_at.unwrap_or(one.meeting.planned_at).micros(),
+        )
+    });
+    let items: Vec<Item> = items.collect();
+    (!items.is_empty()).then(|| group(Waiting::Minutes, "/network/teams", items))
 }
 
 fn group(kind: Waiting, href: &str, mut items: Vec<Item>) -> Group {

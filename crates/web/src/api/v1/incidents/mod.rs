@@ -1,6 +1,7 @@
 //! Incidents for programs: the list, one incident in its parts, and every act on it.
 
 mod clocks;
+mod consents;
 mod ends;
 mod facts;
 mod list;
@@ -24,6 +25,10 @@ use utoipa::OpenApi;
     steps::steps,
     record::timeline,
     parties::parties,
+    consents::list,
+    consents::record,
+    consents::note,
+    consents::end,
     facts::classify,
     facts::detection,
     facts::facts,
@@ -52,6 +57,10 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/api/v1/incidents/{number}/steps", steps::steps)
         .get("/api/v1/incidents/{number}/timeline", record::timeline)
         .get("/api/v1/incidents/{number}/parties", parties::parties)
+        .get("/api/v1/incidents/{number}/consents", consents::list)
+        .post("/api/v1/incidents/{number}/consents", consents::record)
+        .post("/api/v1/incidents/{number}/consents/{id}/uses", consents::note)
+        .post("/api/v1/incidents/{number}/consents/{id}/end", consents::end)
         .post("/api/v1/incidents/{number}/classify", facts::classify)
         .post("/api/v1/incidents/{number}/detection", facts::detection)
         .post("/api/v1/incidents/{number}/facts", facts::facts)

@@ -2,6 +2,7 @@
 
 use crate::law::Running;
 use crate::notices::Lane;
+use crate::people::oidc::Provider;
 use crate::{Error, Fresh, Result, Settings, boxed};
 use domain::{Actor, Moment, Op, RequestId, Rights};
 use hmac::{Hmac, KeyInit, Mac};
@@ -41,6 +42,7 @@ pub struct App {
     /// Ids and secrets.
     pub fresh: Fresh,
     pub(crate) lane: Lane,
+    pub(crate) provider: Option<Provider>,
     key: Vec<u8>,
 }
 
@@ -56,6 +58,7 @@ impl App {
         let Parts { settings, store, law, phrases, documents, transport, fresh } = parts;
         let key = deployment_key(&store, &fresh).await?;
         let law = Running::load(law, &mut *store.read().await?).await?;
+        let provider = settings.sign_in.oidc.clone().map(Provider::new).transpose()?;
         Ok(Arc::new_cyclic(|me| Self {
             settings,
             store,
@@ -65,6 +68,7 @@ impl App {
             transport,
             fresh,
             lane: Lane::open(me.clone()),
+            provider,
             key,
         }))
     }
@@ -88,6 +92,18 @@ impl App {
             secret.push(letter);
         }
         secret
+    }
+
+    /// A keyed hash for one purpose, over parts that cannot run into each other. What carries it was made here.
+    pub(crate) fn tag_for(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        // HMAC takes a key of any length, so this cannot fail.
+        Hmac::<Sha256>::new_from_slice(&self.key).map_or([0; 32], |mut mac| {
+            for part in std::iter::once(&purpose.as_bytes()).chain(parts) {
+                mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+                mac.update(part);
+            }
+            mac.finalize().into_bytes().into()
+        })
     }
 
     fn tag(&self, bytes: &[u8]) -> Vec<u8> {

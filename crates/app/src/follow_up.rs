@@ -1,7 +1,7 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
 use crate::{App, Error, Result};
-use domain::{BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ReportId};
+use domain::{BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, ReportId};
 use serde::{Deserialize, Serialize};
 use store::NewJob;
 
@@ -40,6 +40,11 @@ pub enum FollowUp {
         /// The addressee; none when it goes back to its writer.
         to: Option<BodyId>,
     },
+    /// Mail an invitation to whoever is invited.
+    MailInvitation {
+        /// The invitation.
+        invitation: InvitationId,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -56,6 +61,7 @@ impl FollowUp {
             Self::MailOutcome { .. } => "mail-outcome",
             Self::RemindClock { .. } => "remind-clock",
             Self::MailReport { .. } => "mail-report",
+            Self::MailInvitation { .. } => "mail-invitation",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -70,6 +76,7 @@ impl FollowUp {
                 let to = to.map_or_else(|| "writer".to_owned(), |body| body.to_string());
                 format!("report:{report}:{edition}:{to}")
             }
+            Self::MailInvitation { invitation } => format!("invitation:{invitation}"),
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

@@ -19,15 +19,18 @@ pub mod clocks;
 pub mod codes;
 pub mod ids;
 pub mod incidents;
+pub mod invitations;
 pub mod law_changes;
 pub mod messages;
 pub mod moment;
 pub mod notices;
 pub mod numbers;
 pub mod page;
+pub mod passwords;
 pub mod people;
 pub mod refusal;
 pub mod reports;
+pub mod sign_in;
 pub mod systems;
 pub mod text;
 

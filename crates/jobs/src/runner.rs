@@ -1,7 +1,8 @@
 //! Claim, run, settle, again; and between times sweep.
 
 use crate::{
-    Settings, acknowledge_notice, follow_law, mail_message, mail_outcome, mail_report, remind_clock, sweep,
+    Settings, acknowledge_notice, follow_law, mail_invitation, mail_message, mail_outcome, mail_report,
+    remind_clock, sweep,
 };
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
@@ -114,6 +115,7 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailOutcome { notice } => mail_outcome::run(app, op, notice).await,
         FollowUp::RemindClock { clock } => remind_clock::run(app, op, clock).await,
         FollowUp::MailReport { report, edition, to } => mail_report::run(app, op, report, edition, to).await,
+        FollowUp::MailInvitation { invitation } => mail_invitation::run(app, op, invitation).await,
         FollowUp::FollowLaw { .. } => follow_law::run(app, op).await,
     }
 }

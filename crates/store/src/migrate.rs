@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "law_changes",
         text: include_str!("../../../migrations/0007_law_changes.sql"),
     },
+    Migration { version: 9, name: "sign_in", text: include_str!("../../../migrations/0009_sign_in.sql") },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

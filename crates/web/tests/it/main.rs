@@ -9,3 +9,4 @@ mod law;
 mod people;
 mod phrases;
 mod public;
+mod sign_in;

@@ -2,8 +2,10 @@
 
 mod audit;
 mod bodies;
+mod invitations;
 mod jobs;
 mod people;
+mod person;
 mod present;
 mod window;
 
@@ -13,6 +15,12 @@ pub(crate) fn routes(listed: &mut Listed) {
     listed
         .get("/admin/bodies", bodies::list)
         .get("/admin/people", people::list)
+        .get("/admin/people/{login}", person::show)
+        .post("/admin/people/{login}/reset-factors", person::reset_factors)
+        .post("/admin/people/{login}/end-sessions", person::end_sessions)
+        .get("/admin/invitations", invitations::list)
+        .post("/admin/invitations", invitations::invite)
+        .post("/admin/invitations/withdraw", invitations::withdraw)
         .get("/admin/jobs", jobs::list)
         .post("/admin/jobs/retry", jobs::retry)
         .get("/admin/audit", audit::list)

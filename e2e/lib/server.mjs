@@ -2,7 +2,7 @@
 // UNGCUU names the binary; UNGCUU_DEMO_DATA a folder with a loaded demonstration that is copied instead of loaded anew.
 
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const program = process.env.UNGCUU ?? "ungcuu";
 const started = 10 * 60_000;
 
 /** A port nobody listens on now. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -51,14 +51,23 @@ function answer(child) {
 
 /**
  * Loads and serves a demonstration.
+ * @param {{settings?: (url: string) => string}} [how] `settings` gives a settings file for a server that is reached under the
+ *   name `localhost`, for what browsers do only under a name.
  * @returns {Promise<{url: string, data: string, signIns: {login: string, password: string, role: string}[],
  *   run: (...words: string[]) => Promise<object>, stop: () => Promise<void>}>}
  *   `run` calls a command of the program on the same data and gives back its JSON.
  */
-export async function startDemo() {
+export async function startDemo({ settings } = {}) {
   const data = await mkdtemp(join(tmpdir(), "ungcuu-e2e-"));
   if (process.env.UNGCUU_DEMO_DATA) await cp(process.env.UNGCUU_DEMO_DATA, data, { recursive: true });
-  const child = spawn(program, ["demo", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, "--json"], {
+  const port = await freePort();
+  const named = settings && `http://localhost:${port}`;
+  const file = [];
+  if (settings) {
+    await writeFile(join(data, "ungcuu.toml"), settings(named));
+    file.push("--config", join(data, "ungcuu.toml"));
+  }
+  const child = spawn(program, ["demo", ...file, "--data", data, "--listen", `127.0.0.1:${port}`, "--json"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   // Ends with this process too when it is stopped from outside.
@@ -78,10 +87,10 @@ export async function startDemo() {
   try {
     const { listening, sign_ins: signIns } = await answer(child);
     const run = async (...words) => {
-      const { stdout } = await promisify(execFile)(program, [...words, "--data", data, "--json"]);
+      const { stdout } = await promisify(execFile)(program, [...words, ...file, "--data", data, "--json"]);
       return JSON.parse(stdout);
     };
-    return { url: listening, data, signIns, run, stop };
+    return { url: named ?? listening, data, signIns, run, stop };
   } catch (failure) {
     await stop();
     throw failure;

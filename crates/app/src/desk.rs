@@ -3,6 +3,7 @@
 use crate::duty::NowCache;
 use crate::law::Running;
 use crate::notices::Lane;
+use crate::people::oidc::Provider;
 use crate::{Error, Fresh, Result, Settings, boxed};
 use domain::{Actor, Moment, Op, RequestId, Rights};
 use hmac::{Hmac, KeyInit, Mac};
@@ -43,6 +44,7 @@ pub struct App {
     pub fresh: Fresh,
     pub(crate) lane: Lane,
     pub(crate) duty: NowCache,
+    pub(crate) provider: Option<Provider>,
     key: Vec<u8>,
 }
 
@@ -58,6 +60,7 @@ impl App {
         let Parts { settings, store, law, phrases, documents, transport, fresh } = parts;
         let key = deployment_key(&store, &fresh).await?;
         let law = Running::load(law, &mut *store.read().await?).await?;
+        let provider = settings.sign_in.oidc.clone().map(Provider::new).transpose()?;
         Ok(Arc::new_cyclic(|me| Self {
             settings,
             store,
@@ -68,6 +71,7 @@ impl App {
             fresh,
             lane: Lane::open(me.clone()),
             duty: NowCache::default(),
+            provider,
             key,
         }))
     }
@@ -96,6 +100,18 @@ impl App {
             secret.push(letter);
         }
         secret
+    }
+
+    /// A keyed hash for one purpose, over parts that cannot run into each other. What carries it was made here.
+    pub(crate) fn tag_for(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        // HMAC takes a key of any length, so this cannot fail.
+        Hmac::<Sha256>::new_from_slice(&self.key).map_or([0; 32], |mut mac| {
+            for part in std::iter::once(&purpose.as_bytes()).chain(parts) {
+                mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+                mac.update(part);
+            }
+            mac.finalize().into_bytes().into()
+        })
     }
 
     fn tag(&self, bytes: &[u8]) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use crate::{App, Error, Result};
 use domain::{
-    ApplicationId, BodyId, ClockRunId, LawChangeId, MessageId, Moment, NoticeId, ProfileChangeId, ReportId,
+    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, ProfileChangeId, ReportId,
 };
 use serde::{Deserialize, Serialize};
 use store::NewJob;
@@ -52,6 +52,11 @@ pub enum FollowUp {
         /// The edit.
         change: ProfileChangeId,
     },
+    /// Mail an invitation to whoever is invited.
+    MailInvitation {
+        /// The invitation.
+        invitation: InvitationId,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -70,6 +75,7 @@ impl FollowUp {
             Self::MailReport { .. } => "mail-report",
             Self::MailApplication { .. } => "mail-application",
             Self::MailProfileChange { .. } => "mail-profile-change",
+            Self::MailInvitation { .. } => "mail-invitation",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -86,6 +92,7 @@ impl FollowUp {
             }
             Self::MailApplication { application } => format!("application:{application}:{}", run_at.micros()),
             Self::MailProfileChange { change } => format!("profile:{change}"),
+            Self::MailInvitation { invitation } => format!("invitation:{invitation}"),
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

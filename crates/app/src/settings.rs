@@ -1,5 +1,6 @@
 //! Settings of the desk.
 
+use crate::people::SignInSettings;
 use serde::{Deserialize, Serialize};
 
 /// Settings of the desk (`[desk]`).
@@ -39,7 +40,7 @@ pub struct Settings {
     pub max_attachments: usize,
     /// Length of a session, in minutes. Default 480.
     pub session_minutes: u64,
-    /// Wrong passwords after which sign-in waits. Default 5.
+    /// Wrong passwords after which sign-in waits: from one network under one name, or on one known device. Default 5.
     pub sign_in_tries: i64,
     /// That wait, in minutes. Default 15.
     pub sign_in_wait_minutes: u64,
@@ -52,6 +53,8 @@ pub struct Settings {
     pub profile_change_days: u64,
     /// Servers whose Authentication-Results are believed (RFC 8601 authserv-id).
     pub trusted_mail_servers: Vec<String>,
+    /// Second factors, invitations, tokens, the outside provider.
+    pub sign_in: SignInSettings,
 }
 
 impl Settings {
@@ -87,6 +90,7 @@ impl Settings {
                 self.site
             ));
         }
+        faults.extend(self.sign_in.faults());
         faults
     }
 }
@@ -116,6 +120,7 @@ impl Default for Settings {
             reviewed_profile_fields: vec!["organisation.name".into(), "organisation.owner".into()],
             profile_change_days: 30,
             trusted_mail_servers: Vec::new(),
+            sign_in: SignInSettings::default(),
         }
     }
 }

@@ -271,6 +271,44 @@ pub(crate) enum UserCommand {
         #[arg(long, default_value = "")]
         phone: String,
     },
+    /// Invite a person by mail; they choose the password themselves.
+    Invite {
+        /// Sign-in name.
+        login: String,
+        /// Name as written on documents.
+        #[arg(long)]
+        name: String,
+        /// Where the invitation goes.
+        #[arg(long)]
+        email: String,
+        /// Key of the body.
+        #[arg(long)]
+        body: String,
+        /// Role; may be repeated.
+        #[arg(long = "role", required = true)]
+        roles: Vec<String>,
+        /// Position as written on documents.
+        #[arg(long, default_value = "")]
+        position: String,
+        /// Telephone.
+        #[arg(long, default_value = "")]
+        phone: String,
+        /// Days it can be accepted (default desk.sign_in.invitation_days).
+        #[arg(long)]
+        days: Option<u32>,
+    },
+    /// List the invitations.
+    Invitations,
+    /// Take back an invitation that nobody has accepted.
+    Withdraw {
+        /// Id of the invitation.
+        id: String,
+    },
+    /// Remove all second factors of a person who lost them, and end their sessions.
+    ResetFactors {
+        /// Sign-in name.
+        login: String,
+    },
     /// List the people.
     List,
     /// Set a new password, read from standard input.
@@ -377,9 +415,9 @@ pub(crate) enum TokenCommand {
         /// Scope; may be repeated.
         #[arg(long = "scope", required = true)]
         scopes: Vec<String>,
-        /// Days until it ends; none without.
-        #[arg(long)]
-        days: Option<u32>,
+        /// Days until it ends, as far as desk.sign_in.token_days allows.
+        #[arg(long, default_value_t = 90)]
+        days: u32,
     },
     /// List a person's tokens.
     List {

@@ -112,6 +112,14 @@ pub(crate) fn load(args: &Args) -> Result<Settings, Failure> {
         }
     }
     let mut faults = settings.desk.faults();
+    if let Some(oidc) = &mut settings.desk.sign_in.oidc
+        && let Some(file) = &oidc.client_secret_file
+    {
+        match std::fs::read_to_string(file) {
+            Ok(secret) => oidc.client_secret = secret.trim().to_owned(),
+            Err(error) => faults.push(format!("desk.sign_in.oidc.client_secret_file = {file:?}: {error}")),
+        }
+    }
     if !matches!(settings.mail.transport.as_str(), "spool" | "smtp") {
         faults.push(format!("mail.transport = \"{}\": write \"spool\" or \"smtp\"", settings.mail.transport));
     }

@@ -44,6 +44,10 @@ ids! {
     SessionId,
     /// A scoped API token.
     TokenId,
+    /// An invitation to join.
+    InvitationId,
+    /// A passkey.
+    PasskeyId,
     /// An information system.
     SystemId,
     /// An application to join the network.

@@ -4,6 +4,7 @@
 mod acknowledge_notice;
 mod follow_law;
 mod mail_membership;
+mod mail_invitation;
 mod mail_message;
 mod mail_outcome;
 mod mail_report;

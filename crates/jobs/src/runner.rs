@@ -1,7 +1,7 @@
 //! Claim, run, settle, again; and between times sweep.
 
 use crate::{
-    Settings, acknowledge_notice, follow_law, mail_membership, mail_message, mail_outcome, mail_report,
+    Settings, acknowledge_notice, follow_law, mail_invitation, mail_membership, mail_message, mail_outcome, mail_report,
     remind_clock, sweep,
 };
 use app::domain::{Moment, Op};
@@ -117,6 +117,7 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailReport { report, edition, to } => mail_report::run(app, op, report, edition, to).await,
         FollowUp::MailApplication { application } => mail_membership::application(app, op, application).await,
         FollowUp::MailProfileChange { change } => mail_membership::profile_change(app, op, change).await,
+        FollowUp::MailInvitation { invitation } => mail_invitation::run(app, op, invitation).await,
         FollowUp::FollowLaw { .. } => follow_law::run(app, op).await,
     }
 }

@@ -248,3 +248,35 @@ letter! {
         reason: String = "Tên đơn vị chưa khớp với quyết định thành lập.".into(),
     }
 }
+
+/// "You are invited": to whoever is to join. It is about no record, so it stands apart from the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invitation {
+    /// What stands under the mail.
+    pub sender: Sender,
+    /// Name of whoever is invited.
+    pub name: String,
+    /// Sign-in name they will have.
+    pub login: String,
+    /// Name of the body they will act for.
+    pub body: String,
+    /// Path of the page that the link opens, below the site.
+    pub path: String,
+    /// From then on it opens nothing, microseconds.
+    pub expires_at: i64,
+}
+
+impl Letter for Invitation {
+    const NAME: &'static str = "invitation";
+
+    fn samples() -> Vec<Self> {
+        vec![Invitation {
+            sender: Sender::sample(),
+            name: "Nguyễn Thị Minh Anh".into(),
+            login: "minhanh".into(),
+            body: "Trung tâm Điều phối Minh Họa".into(),
+            path: "/invitation/0123456789abcdef".into(),
+            expires_at: SAMPLE_NOW,
+        }]
+    }
+}

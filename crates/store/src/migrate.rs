@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../migrations/0007_law_changes.sql"),
     },
     Migration { version: 8, name: "members", text: include_str!("../../../migrations/0008_members.sql") },
+    Migration { version: 9, name: "sign_in", text: include_str!("../../../migrations/0009_sign_in.sql") },
     Migration {
         version: 10,
         name: "teams_and_duty",

@@ -1,43 +1,35 @@
-//! People, their sessions and tokens on disk. Secrets are stored as hashes only.
+//! People and their tokens on disk. Secrets are stored as hashes only. Neighbours: `sessions`, `factors`, `tries`.
 
 use crate::conn::on;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::people::{Person, Role};
-use domain::{BodyId, Moment, PersonId, SessionId, TokenId};
+use domain::{BodyId, Moment, PersonId, TokenId};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 statements! {
-    INSERT = "INSERT INTO person (id, body_id, login, name, position, email, phone, roles, lang, password_hash, failed_tries, \
-              locked_until, active, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $12, 1)";
-    BY_ID = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, failed_tries, locked_until, \
-             active, created_at, version FROM person WHERE id = $1";
-    BY_LOGIN = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, failed_tries, locked_until, \
-                active, created_at, version FROM person WHERE login = $1";
-    ALL_PEOPLE = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, failed_tries, locked_until, \
-                  active, created_at, version FROM person ORDER BY login LIMIT $1";
-    BY_BODY = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, failed_tries, locked_until, \
-               active, created_at, version FROM person WHERE body_id = $1 AND active ORDER BY login LIMIT 200";
-    NOTE_TRY = "UPDATE person SET failed_tries = $2, locked_until = $3 WHERE id = $1";
-    SET_PASSWORD = "UPDATE person SET password_hash = $2, failed_tries = 0, locked_until = 0, version = version + 1 WHERE id = $1";
+    INSERT = "INSERT INTO person (id, body_id, login, name, position, email, phone, roles, lang, password_hash, active, created_at, \
+              version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
+    BY_ID = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, active, \
+             created_at, version, signed_in_at FROM person WHERE id = $1";
+    BY_LOGIN = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, active, \
+                created_at, version, signed_in_at FROM person WHERE login = $1";
+    ALL_PEOPLE = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, active, \
+                  created_at, version, signed_in_at FROM person ORDER BY login LIMIT $1";
+    BY_BODY = "SELECT id, body_id, login, name, position, email, phone, roles, lang, password_hash, active, \
+               created_at, version, signed_in_at FROM person WHERE body_id = $1 AND active ORDER BY login LIMIT 200";
+    NOTE_SIGN_IN = "UPDATE person SET signed_in_at = $2 WHERE id = $1";
+    SET_PASSWORD = "UPDATE person SET password_hash = $2, version = version + 1 WHERE id = $1";
+    SET_ROLES = "UPDATE person SET roles = $2, body_id = $3, version = version + 1 WHERE id = $1";
     SET_ACTIVE = "UPDATE person SET active = $2, version = version + 1 WHERE id = $1";
-    INSERT_SESSION = "INSERT INTO session (id, secret_sha256, person_id, csrf, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    SESSION = "SELECT id, person_id, csrf, created_at, expires_at FROM session WHERE secret_sha256 = $1";
-    DELETE_SESSION = "DELETE FROM session WHERE id = $1";
-    DELETE_SESSIONS_OF = "DELETE FROM session WHERE person_id = $1";
-    PROLONG_SESSION = "UPDATE session SET expires_at = $2 WHERE id = $1 AND expires_at < $2";
-    UNKNOWN_TRY = "SELECT tries, waits_until FROM sign_in_try WHERE name_sha256 = $1";
-    NOTE_UNKNOWN_TRY = "INSERT INTO sign_in_try (name_sha256, tries, waits_until, tried_at) VALUES ($1, $2, $3, $4) \
-                        ON CONFLICT (name_sha256) DO UPDATE SET tries = $2, waits_until = $3, tried_at = $4";
-    SWEEP_UNKNOWN_TRIES = "DELETE FROM sign_in_try WHERE tried_at < $1";
-    SWEEP_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     INSERT_TOKEN = "INSERT INTO api_token (id, secret_sha256, person_id, name, scopes, created_at, expires_at, revoked_at) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
-    TOKEN = "SELECT id, person_id, name, scopes, created_at, expires_at, revoked_at FROM api_token WHERE secret_sha256 = $1";
-    TOKENS_OF = "SELECT id, person_id, name, scopes, created_at, expires_at, revoked_at FROM api_token WHERE person_id = $1 \
+    TOKEN = "SELECT id, person_id, name, scopes, created_at, expires_at, revoked_at, used_at FROM api_token WHERE secret_sha256 = $1";
+    TOKENS_OF = "SELECT id, person_id, name, scopes, created_at, expires_at, revoked_at, used_at FROM api_token WHERE person_id = $1 \
                  ORDER BY created_at DESC LIMIT 200";
     REVOKE_TOKEN = "UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL";
+    TOKEN_USED = "UPDATE api_token SET used_at = $2 WHERE id = $1";
 }
 
 /// A person with what sign-in needs.
@@ -45,27 +37,17 @@ statements! {
 pub struct Credentials {
     /// The person.
     pub person: Person,
-    /// Argon2id hash in PHC form.
+    /// Argon2id hash in PHC form; empty for who has no password and comes in by another way.
     pub password_hash: String,
-    /// Wrong passwords since the last right one.
-    pub failed_tries: i64,
-    /// No try is heard before.
-    pub locked_until: Moment,
+    /// When they last came in.
+    pub signed_in_at: Option<Moment>,
 }
 
-/// A session.
-#[derive(Debug, Clone)]
-pub struct SessionRow {
-    /// Identity.
-    pub id: SessionId,
-    /// Whose.
-    pub person: PersonId,
-    /// Token every post must carry.
-    pub csrf: String,
-    /// Begun.
-    pub created_at: Moment,
-    /// Ends.
-    pub expires_at: Moment,
+impl Credentials {
+    /// The hash of the password, for who has one.
+    pub fn password(&self) -> Option<&str> {
+        Some(self.password_hash.as_str()).filter(|hash| !hash.is_empty())
+    }
 }
 
 /// An API token without its secret.
@@ -82,9 +64,11 @@ pub struct TokenRow {
     /// Made.
     pub created_at: Moment,
     /// Ends.
-    pub expires_at: Option<Moment>,
+    pub expires_at: Moment,
     /// Revoked.
     pub revoked_at: Option<Moment>,
+    /// Last used, to the minute.
+    pub used_at: Option<Moment>,
 }
 
 row! {
@@ -99,11 +83,10 @@ row! {
         roles: Json<Vec<Role>>,
         lang: String,
         password_hash: String,
-        failed_tries: i64,
-        locked_until: i64,
         active: bool,
         created_at: i64,
         version: i64,
+        signed_in_at: Option<i64>,
     }
 }
 
@@ -125,19 +108,8 @@ impl From<Stored> for Credentials {
                 version: s.version,
             },
             password_hash: s.password_hash,
-            failed_tries: s.failed_tries,
-            locked_until: Moment::from_micros(s.locked_until),
+            signed_in_at: s.signed_in_at.map(Moment::from_micros),
         }
-    }
-}
-
-row! {
-    struct StoredSession {
-        id: Uuid,
-        person_id: Uuid,
-        csrf: String,
-        created_at: i64,
-        expires_at: i64,
     }
 }
 
@@ -148,8 +120,9 @@ row! {
         name: String,
         scopes: Json<Vec<String>>,
         created_at: i64,
-        expires_at: Option<i64>,
+        expires_at: i64,
         revoked_at: Option<i64>,
+        used_at: Option<i64>,
     }
 }
 
@@ -161,8 +134,9 @@ impl From<StoredToken> for TokenRow {
             name: s.name,
             scopes: s.scopes.0,
             created_at: Moment::from_micros(s.created_at),
-            expires_at: s.expires_at.map(Moment::from_micros),
+            expires_at: Moment::from_micros(s.expires_at),
             revoked_at: s.revoked_at.map(Moment::from_micros),
+            used_at: s.used_at.map(Moment::from_micros),
         }
     }
 }
@@ -208,32 +182,6 @@ impl Conn {
         Ok(rows.into_iter().map(|r| Credentials::from(r).person).collect())
     }
 
-    /// A session by the hash of its secret.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn session(&mut self, secret_sha256: &str) -> Result<Option<SessionRow>> {
-        let row = on!(self, c => sqlx::query_as::<_, StoredSession>(SESSION).bind(secret_sha256).fetch_optional(c).await?);
-        Ok(row.map(|s| SessionRow {
-            id: SessionId(s.id),
-            person: PersonId(s.person_id),
-            csrf: s.csrf,
-            created_at: Moment::from_micros(s.created_at),
-            expires_at: Moment::from_micros(s.expires_at),
-        }))
-    }
-
-    /// Tries under a name that nobody has, by the hash of the name, and the moment before which no further one is heard.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn unknown_tries(&mut self, name_sha256: &str) -> Result<(i64, Moment)> {
-        let row = on!(self, c => sqlx::query_as::<_, (i64, i64)>(UNKNOWN_TRY).bind(name_sha256).fetch_optional(c).await?);
-        Ok(row.map_or((0, Moment::EPOCH), |(tries, until)| (tries, Moment::from_micros(until))))
-    }
-
     /// A token by the hash of its secret.
     ///
     /// # Errors
@@ -271,58 +219,25 @@ impl Tx {
         Ok(())
     }
 
-    /// Notes the outcome of a sign-in try.
+    /// Notes that somebody came in.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn note_sign_in(
-        &mut self,
-        person: PersonId,
-        failed_tries: i64,
-        locked_until: Moment,
-    ) -> Result<()> {
-        on!(self, c => { sqlx::query(NOTE_TRY).bind(person.uuid()).bind(failed_tries).bind(locked_until.micros()).execute(c).await?; });
+    pub async fn note_sign_in(&mut self, person: PersonId, now: Moment) -> Result<()> {
+        on!(self, c => { sqlx::query(NOTE_SIGN_IN).bind(person.uuid()).bind(now.micros()).execute(c).await?; });
         Ok(())
     }
 
-    /// Notes a try under a name that nobody has.
+    /// Gives a person other roles and another body, as an outside provider says.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn note_unknown_try(
-        &mut self,
-        name_sha256: &str,
-        tries: i64,
-        waits_until: Moment,
-        now: Moment,
-    ) -> Result<()> {
+    pub async fn set_roles(&mut self, person: PersonId, roles: &[Role], body: BodyId) -> Result<()> {
         on!(self, c => {
-            sqlx::query(NOTE_UNKNOWN_TRY).bind(name_sha256).bind(tries).bind(waits_until.micros()).bind(now.micros())
-                .execute(c).await?;
+            sqlx::query(SET_ROLES).bind(person.uuid()).bind(Json(roles)).bind(body.uuid()).execute(c).await?;
         });
-        Ok(())
-    }
-
-    /// Forgets tries under names that nobody has from before a moment.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn sweep_unknown_tries(&mut self, before: Moment) -> Result<u64> {
-        Ok(
-            on!(self, c => sqlx::query(SWEEP_UNKNOWN_TRIES).bind(before.micros()).execute(c).await?.rows_affected()),
-        )
-    }
-
-    /// Lets a session go on until a later moment.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn prolong_session(&mut self, id: SessionId, until: Moment) -> Result<()> {
-        on!(self, c => { sqlx::query(PROLONG_SESSION).bind(id.uuid()).bind(until.micros()).execute(c).await?; });
         Ok(())
     }
 
@@ -333,7 +248,7 @@ impl Tx {
     #[boxed]
     pub async fn set_password(&mut self, person: PersonId, password_hash: &str) -> Result<()> {
         on!(self, c => { sqlx::query(SET_PASSWORD).bind(person.uuid()).bind(password_hash).execute(c).await?; });
-        on!(self, c => { sqlx::query(DELETE_SESSIONS_OF).bind(person.uuid()).execute(c).await?; });
+        self.end_sessions(person, None).await?;
         Ok(())
     }
 
@@ -345,44 +260,9 @@ impl Tx {
     pub async fn set_person_active(&mut self, person: PersonId, active: bool) -> Result<()> {
         on!(self, c => { sqlx::query(SET_ACTIVE).bind(person.uuid()).bind(active).execute(c).await?; });
         if !active {
-            on!(self, c => { sqlx::query(DELETE_SESSIONS_OF).bind(person.uuid()).execute(c).await?; });
+            self.end_sessions(person, None).await?;
         }
         Ok(())
-    }
-
-    /// Begins a session.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn insert_session(&mut self, s: &SessionRow, secret_sha256: &str) -> Result<()> {
-        on!(self, c => {
-            sqlx::query(INSERT_SESSION)
-                .bind(s.id.uuid()).bind(secret_sha256).bind(s.person.uuid()).bind(&s.csrf).bind(s.created_at.micros())
-                .bind(s.expires_at.micros()).execute(c).await?;
-        });
-        Ok(())
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn delete_session(&mut self, id: SessionId) -> Result<()> {
-        on!(self, c => { sqlx::query(DELETE_SESSION).bind(id.uuid()).execute(c).await?; });
-        Ok(())
-    }
-
-    /// Removes sessions that ended before a moment.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn sweep_sessions(&mut self, before: Moment) -> Result<u64> {
-        Ok(
-            on!(self, c => sqlx::query(SWEEP_SESSIONS).bind(before.micros()).execute(c).await?.rows_affected()),
-        )
     }
 
     /// Enters a token.
@@ -394,7 +274,7 @@ impl Tx {
         on!(self, c => {
             sqlx::query(INSERT_TOKEN)
                 .bind(t.id.uuid()).bind(secret_sha256).bind(t.person.uuid()).bind(&t.name).bind(Json(&t.scopes))
-                .bind(t.created_at.micros()).bind(t.expires_at.map(Moment::micros)).execute(c).await?;
+                .bind(t.created_at.micros()).bind(t.expires_at.micros()).execute(c).await?;
         });
         Ok(())
     }
@@ -408,5 +288,15 @@ impl Tx {
         let changed = on!(self, c => sqlx::query(REVOKE_TOKEN)
             .bind(id.uuid()).bind(person.uuid()).bind(now.micros()).execute(c).await?.rows_affected());
         if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
+    }
+
+    /// Notes that a token was used.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn note_token_use(&mut self, id: TokenId, now: Moment) -> Result<()> {
+        on!(self, c => { sqlx::query(TOKEN_USED).bind(id.uuid()).bind(now.micros()).execute(c).await?; });
+        Ok(())
     }
 }

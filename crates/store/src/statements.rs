@@ -22,8 +22,10 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("dialect", if postgres { crate::dialect::postgres::ALL } else { crate::dialect::sqlite::ALL }),
         ("duty", crate::duty::ALL),
         ("entries", crate::entries::ALL),
+        ("factors", crate::factors::ALL),
         ("idempotency", crate::idempotency::ALL),
         ("incidents", crate::incidents::ALL),
+        ("invitations", crate::invitations::ALL),
         ("jobs", crate::jobs::ALL),
         ("law_changes", crate::law_changes::ALL),
         ("members", crate::members::ALL),
@@ -33,9 +35,12 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("people", crate::people::ALL),
         ("refused_mail", crate::refused_mail::ALL),
         ("reports", crate::reports::ALL),
+        ("sessions", crate::sessions::ALL),
         ("steps", crate::steps::ALL),
+        ("subjects", crate::subjects::ALL),
         ("systems", crate::systems::ALL),
         ("teams", crate::teams::ALL),
+        ("tries", crate::tries::ALL),
         ("verifications", crate::verifications::ALL),
     ];
     modules.into_iter().flat_map(|(m, all)| all.iter().map(move |(n, s)| (m, *n, *s))).collect()

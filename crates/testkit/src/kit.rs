@@ -71,6 +71,15 @@ impl Kit {
         App::open(Self::parts(store, app::law::house_files(), Transport::memory(), 8)).await.unwrap()
     }
 
+    /// The same desk, reopened under changed settings.
+    pub async fn under(mut self, change: impl FnOnce(&mut app::Settings)) -> Self {
+        let store = Store::open(&self.store_settings).await.unwrap();
+        let mut parts = Self::parts(store, app::law::house_files(), self.mails.clone(), 9);
+        change(&mut parts.settings);
+        self.app = App::open(parts).await.unwrap();
+        self
+    }
+
     fn parts(store: Store, law: Vec<law::SourceFile>, transport: Transport, seed: u64) -> Parts {
         Parts {
             settings: app::Settings {

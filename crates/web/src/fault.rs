@@ -41,6 +41,16 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::Refused(refusal) if refusal.field.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Refused(refusal) => match refusal.code {
             "people.wrong_password" | "token.unknown" => StatusCode::UNAUTHORIZED,
+            "second_factor.wrong_code" | "second_factor.sign_in_again" => StatusCode::UNAUTHORIZED,
+            "passkey.not_accepted" | "passkey.stale" | "passkey.unknown" | "passkey.copied" => {
+                StatusCode::UNAUTHORIZED
+            }
+            "oidc.answer_used" | "oidc.not_begun_here" | "oidc.refused_there" | "oidc.not_trusted" => {
+                StatusCode::UNAUTHORIZED
+            }
+            "second_factor.missing" | "oidc.not_mapped" | "oidc.login_taken" => StatusCode::FORBIDDEN,
+            "invitation.used" | "invitation.expired" | "invitation.withdrawn" => StatusCode::GONE,
+            "invitation.unknown" | "oidc.not_offered" => StatusCode::NOT_FOUND,
             "people.too_many_tries" => StatusCode::TOO_MANY_REQUESTS,
             "attachment.too_large" => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::CONFLICT,

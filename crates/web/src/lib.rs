@@ -12,6 +12,7 @@ mod headers;
 mod health;
 pub mod html;
 mod patience;
+mod place;
 mod posted;
 pub mod routes;
 mod settings;

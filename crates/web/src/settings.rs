@@ -16,6 +16,9 @@ pub struct Settings {
     pub demonstration: bool,
     /// Longest time for one request, in seconds. Default 60.
     pub request_seconds: u64,
+    /// Header in which a proxy of one's own tells the address of the visitor, such as `x-forwarded-for`; its last entry is
+    /// taken. Empty, the default: the address that connects. Set it only behind a proxy that writes it itself.
+    pub client_address_header: String,
 }
 
 impl Default for Settings {
@@ -26,6 +29,7 @@ impl Default for Settings {
             secure_cookies: false,
             demonstration: false,
             request_seconds: 60,
+            client_address_header: String::new(),
         }
     }
 }

@@ -1,15 +1,16 @@
 //! Who asks: found once per request from the session cookie (pages) or the bearer token (API), with language, theme and
 //! the token that every post must carry back.
 
-use crate::{Fault, Web};
-use app::domain::Op;
+use crate::{Fault, Web, place};
+use app::domain::{Op, SessionId};
 use app::duty::DutyNow;
+use app::people::Place;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, REFERER, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use phrases::{Lang, Theme};
 use std::sync::Arc;
@@ -18,6 +19,12 @@ use std::sync::Arc;
 pub(crate) const SESSION: &str = "uc_session";
 /// Cookie with the post token of strangers.
 const STRANGER: &str = "uc_csrf";
+/// Cookie by which a device is known to people who came in on it.
+pub(crate) const DEVICE: &str = "uc_device";
+/// Cookie between the first factor and the second.
+pub(crate) const PENDING: &str = "uc_pending";
+/// Cookie on the way to an outside provider and back.
+pub(crate) const ERRAND: &str = "uc_errand";
 /// Cookie of the chosen language.
 pub(crate) const LANGUAGE: &str = "uc_lang";
 /// Cookie of the chosen colours.
@@ -38,6 +45,8 @@ pub struct Who {
     pub roles: Vec<String>,
     /// Who is on duty now, at the coordinator and at the person's own body.
     pub duty: Arc<[DutyNow]>,
+    /// The session.
+    pub session: SessionId,
 }
 
 /// Who asks.
@@ -49,6 +58,10 @@ pub struct Visitor {
     pub law: Arc<law::Library>,
     /// The signed-in person.
     pub who: Option<Who>,
+    /// They can do nothing but add a second factor.
+    pub must_enrol: bool,
+    /// From where they ask.
+    pub place: Place,
     /// Language of the answer.
     pub lang: Lang,
     /// Colours.
@@ -82,6 +95,16 @@ impl Visitor {
     }
 }
 
+impl Visitor {
+    /// The session in use.
+    ///
+    /// # Errors
+    /// Forbidden to strangers.
+    pub(crate) fn session(&self) -> Result<SessionId, Fault> {
+        self.who.as_ref().map(|who| who.session).ok_or(Fault(app::Error::Forbidden))
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Fault;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
@@ -108,10 +131,15 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let page = page(&request, &asked);
     let bearer = bearer(request.headers()).map(str::to_owned);
-    let place = Place { path: asked, page };
+    let here = Here { path: asked, page, place: place::of(&web.settings, &request, &jar) };
     // A page that asks again by itself is no sign of work.
     let works = !request.headers().contains_key("hx-request");
-    match visitor(&web, &jar, bearer.as_deref(), lang, place.clone(), stranger_token, works).await {
+    match visitor(&web, &jar, bearer.as_deref(), lang, here.clone(), stranger_token, works).await {
+        Ok((visitor, _)) if visitor.must_enrol && !enrols(&visitor.path) => {
+            let mut response = Redirect::to("/account/factors").into_response();
+            append(&mut response, cookie);
+            response
+        }
         Ok((visitor, prolonged)) => {
             request.extensions_mut().insert(visitor);
             let mut response = next.run(request).await;
@@ -129,8 +157,10 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
                 lang,
                 theme: Theme::Auto,
                 csrf: String::new(),
-                path: place.path,
-                page: place.page,
+                path: here.path,
+                page: here.page,
+                must_enrol: false,
+                place: here.place,
             };
             crate::dress::present(&web, &stranger, fault.into_response())
         }
@@ -139,9 +169,18 @@ pub(crate) async fn identify(State(web): State<Web>, mut request: Request, next:
 
 /// Where a request leads and where it comes from.
 #[derive(Clone)]
-struct Place {
+struct Here {
     path: String,
     page: String,
+    place: Place,
+}
+
+/// Whether a path belongs to adding a second factor, or to leaving: all that is open to who must add one.
+fn enrols(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    path == "/account/factors"
+        || path.starts_with("/account/factors/")
+        || matches!(path, "/sign-out" | "/preferences" | "/favicon.ico")
 }
 
 /// The page in front of the visitor. What was posted came from a page of ours that the browser names; without its word
@@ -170,7 +209,7 @@ async fn visitor(
     jar: &CookieJar,
     bearer: Option<&str>,
     lang: Lang,
-    place: Place,
+    here: Here,
     stranger_token: String,
     works: bool,
 ) -> Result<(Visitor, Option<String>), Fault> {
@@ -184,7 +223,7 @@ async fn visitor(
         "dark" => Theme::Dark,
         _ => Theme::Auto,
     });
-    let Place { path, page } = place;
+    let Here { path, page, place } = here;
     let base = Visitor {
         op: web.app.stranger_op(now, lang),
         law: web.app.library(),
@@ -194,6 +233,8 @@ async fn visitor(
         csrf: stranger_token,
         path,
         page,
+        must_enrol: false,
+        place,
     };
     if base.path.starts_with("/api/") {
         let Some(bearer) = bearer else { return Ok((base, None)) };
@@ -206,12 +247,13 @@ async fn visitor(
     let Some(known) = app::people::op_of_session(&web.app, secret, now, base.op.request, lang).await? else {
         return Ok((base, None));
     };
-    let prolonged = if known.ends_soon && works && app::people::prolong(&web.app, &known).await.is_ok() {
+    let noted = works
+        && (known.ends_soon || known.seen_long_ago)
+        && app::people::note_work(&web.app, &known).await.is_ok();
+    let prolonged = (noted && known.ends_soon).then(|| {
         let minutes = i64::try_from(web.app.settings.session_minutes).unwrap_or(i64::MAX);
-        Some(cookie(web, SESSION, secret.to_owned(), Some(minutes)))
-    } else {
-        None
-    };
+        cookie(web, SESSION, secret.to_owned(), Some(minutes))
+    });
     // A page is shown whether or not it can say who is on duty.
     let duty = match app::duty::on_duty_now(&web.app, known.op.body, now).await {
         Ok(duty) => duty,
@@ -227,8 +269,10 @@ async fn visitor(
         email: known.person.email,
         body: known.body.name,
         roles: known.person.roles.iter().map(ToString::to_string).collect(),
+        session: known.session,
     };
-    Ok((Visitor { op: known.op, csrf: known.csrf, who: Some(who), ..base }, prolonged))
+    let must_enrol = known.must_enrol;
+    Ok((Visitor { op: known.op, csrf: known.csrf, who: Some(who), must_enrol, ..base }, prolonged))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -6,11 +6,13 @@ import { forgetDrafts, keepDrafts } from "./drafts.js";
 import { listenToKeys } from "./keys.js";
 import { closeMenus } from "./menus.js";
 import { sendOnce } from "./once.js";
+import { offerPasskeys } from "./passkeys.js";
 
 const start = (root) => {
   watchClocks(root);
   offerCopy(root);
   keepDrafts(root);
+  offerPasskeys(root);
 };
 
 listenToKeys();

@@ -40,7 +40,8 @@ pub async fn sweep(app: &App, op: &Op) -> Result<Swept> {
         answers: tx.sweep_answers(op.now.minus(KEEP_ANSWERS)).await?,
         attachments: 0,
     };
-    tx.sweep_unknown_tries(op.now.minus(DAY)).await?;
+    tx.sweep_tries(op.now.minus(DAY)).await?;
+    tx.sweep_spent(op.now).await?;
     tx.commit(op.now).await?;
     swept.attachments = sweep_orphans(app, op, DAY).await?;
     Ok(swept)

@@ -45,7 +45,7 @@ impl fmt::Debug for NewPerson {
 /// Enters a person.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; fields to mend; `people.weak_password`, `people.login_taken`.
+/// [`Error::Forbidden`]; fields to mend; `people.weak_password`, `people.common_password`, `people.login_taken`.
 #[boxed]
 pub async fn create_person(app: &App, op: &Op, cmd: NewPerson) -> Result<PersonId> {
     op.require(Right::ManageNetwork)?;
@@ -95,7 +95,7 @@ pub async fn create_person(app: &App, op: &Op, cmd: NewPerson) -> Result<PersonI
     Ok(person.id)
 }
 
-fn plausible_login(login: &str) -> bool {
+pub(super) fn plausible_login(login: &str) -> bool {
     let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-' | b'@');
     (2..=64).contains(&login.len()) && login.bytes().all(fits)
 }

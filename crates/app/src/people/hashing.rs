@@ -22,15 +22,18 @@ fn composed(password: &str) -> String {
 /// Whether a new password may be taken.
 ///
 /// # Errors
-/// `people.weak_password` when it is too short, too long, or the sign-in name.
+/// `people.weak_password` when it is too short, too long, or the sign-in name; `people.common_password` when it is made of
+/// what everybody tries first.
 pub(super) fn check(password: &str, login: &str) -> Result<()> {
     let password = composed(password);
     let long_enough = (PASSWORD_MIN_CHARS..=PASSWORD_MAX_CHARS).contains(&password.chars().count());
-    if long_enough && !password.eq_ignore_ascii_case(login) {
-        Ok(())
-    } else {
-        Err(Error::refused("people.weak_password"))
+    if !long_enough || password.eq_ignore_ascii_case(login) {
+        return Err(Error::refused("people.weak_password"));
     }
+    if domain::passwords::common(&password) {
+        return Err(Error::refused("people.common_password"));
+    }
+    Ok(())
 }
 
 /// Hashes a password with a fresh salt.
@@ -103,6 +106,7 @@ mod tests {
         assert!(check("ngắn quá", "minhanh").is_err());
         assert!(check("nguyen.minh.anh", "nguyen.minh.anh").is_err());
         assert!(check(&"x".repeat(300), "minhanh").is_err());
+        assert!(check("matkhau@2026!", "minhanh").is_err());
         assert!(check("bốn từ ngẫu nhiên", "minhanh").is_ok());
     }
 }

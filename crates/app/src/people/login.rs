@@ -1,17 +1,24 @@
 //! Who stands behind a sign-in name, for the command line of the machine itself: whoever holds it holds the database.
 
 use super::folded;
-use crate::{App, Result, boxed};
+use crate::{App, Error, Result, boxed};
 use domain::{Actor, Moment, Op};
 
 /// An operation in the name of a person; `None` when nobody signs in so, or is shut out.
 ///
 /// # Errors
-/// [`crate::Error::Unavailable`].
+/// `second_factor.missing` when the person's role demands a second factor and there is none; [`Error::Unavailable`].
 #[boxed]
 pub async fn op_of_login(app: &App, login: &str, now: Moment) -> Result<Option<Op>> {
-    let known = app.store.read().await?.person_by_login(&folded(login)).await?;
+    let mut read = app.store.read().await?;
+    let known = read.person_by_login(&folded(login)).await?;
     let person = known.map(|known| known.person).filter(|person| person.active);
+    if let Some(person) = &person
+        && app.settings.sign_in.demands(&person.roles)
+        && !read.factors_of(person.id).await?.any()
+    {
+        return Err(Error::refused("second_factor.missing"));
+    }
     Ok(person.map(|person| Op {
         body: Some(person.body),
         rights: person.rights(),

@@ -1,4 +1,4 @@
-//! Making API tokens: a secret of 256 bits, told once, limited to scopes and, if wished, to days.
+//! Making API tokens: a secret of 256 bits, told once, limited to scopes and to days.
 
 use super::by_login;
 use crate::access::Ask;
@@ -15,8 +15,6 @@ use store::{TokenRow, Tx};
 
 /// How every token begins, so that scanners of leaked secrets know it.
 pub const TOKEN_PREFIX: &str = "uc_";
-/// Longest life of a token, in days.
-const MOST_DAYS: u32 = 3650;
 
 /// A token to make.
 #[derive(Debug, Clone)]
@@ -25,8 +23,8 @@ pub struct NewToken {
     pub name: String,
     /// Codes of rights it is limited to (`notices:submit`).
     pub scopes: Vec<String>,
-    /// Days it lives; `None` until revoked.
-    pub days: Option<u32>,
+    /// Days it lives, as far as the settings allow.
+    pub days: u32,
 }
 
 /// A token just made.
@@ -37,7 +35,7 @@ pub struct MadeToken {
     /// The secret, `uc_` and 64 hexadecimal digits; told once, stored as a hash.
     pub secret: String,
     /// When it ends.
-    pub expires_at: Option<Moment>,
+    pub expires_at: Moment,
 }
 
 impl fmt::Debug for MadeToken {
@@ -88,7 +86,7 @@ async fn enter(
     let mut check = Check::new();
     let name = check.required("name", &cmd.name);
     let scopes = within_rights(&mut check, &cmd.scopes, within);
-    if cmd.days.is_some_and(|days| !(1..=MOST_DAYS).contains(&days)) {
+    if !(1..=app.settings.sign_in.token_days).contains(&cmd.days) {
         check.problem("days", "out_of_range");
     }
     check.done()?;
@@ -99,8 +97,9 @@ async fn enter(
         name,
         scopes,
         created_at: op.now,
-        expires_at: cmd.days.map(|days| op.now.plus(Duration::from_secs(u64::from(days) * 86_400))),
+        expires_at: op.now.plus(Duration::from_secs(u64::from(cmd.days) * 86_400)),
         revoked_at: None,
+        used_at: None,
     };
     tx.insert_token(&token, &sha256_hex(secret.as_bytes())).await?;
     let detail = json!({ "person": person, "name": token.name, "scopes": token.scopes, "expires_at": token.expires_at });

@@ -1,13 +1,13 @@
 //! A new password: one's own, with the old one, or anybody's by whoever looks after the network.
 
-use super::{by_login, folded, hashing, tries};
+use super::own::prove_password;
+use super::{by_login, folded, hashing};
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::{Actor, Op, PersonId, Right};
 use serde_json::json;
 use std::fmt;
-use store::Credentials;
 
 /// A new password for somebody.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ impl fmt::Debug for SetPassword {
 /// Sets a password and ends all sessions of the person, the one in use included.
 ///
 /// # Errors
-/// [`Error::Forbidden`], [`Error::NotFound`]; `people.weak_password`, `people.wrong_password`,
+/// [`Error::Forbidden`], [`Error::NotFound`]; `people.weak_password`, `people.common_password`, `people.wrong_password`,
 /// `people.too_many_tries`.
 #[boxed]
 pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
@@ -42,7 +42,9 @@ pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
     let known = known.ok_or(Error::NotFound)?;
     hashing::check(&cmd.new, &known.person.login)?;
     if own {
-        prove(app, op, &known, cmd.current.as_deref()).await?;
+        let current = cmd.current.filter(|current| !current.is_empty());
+        let current = current.ok_or_else(|| Error::field("current", "required"))?;
+        prove_password(app, op, &known, &current).await?;
     }
     let password_hash = hashing::hash(&cmd.new, app.fresh.bytes()).await?;
 
@@ -59,19 +61,4 @@ pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
 
 fn changed(person: PersonId, own: bool) -> Event {
     Event::new("person.password_set", "person", person, json!({ "own": own }))
-}
-
-/// That whoever sits at the keyboard knows the old password; wrong ones count as at sign-in.
-async fn prove(app: &App, op: &Op, known: &Credentials, current: Option<&str>) -> Result<()> {
-    tries::heard(known.locked_until, op.now)?;
-    let current = current.filter(|c| !c.is_empty()).ok_or_else(|| Error::field("current", "required"))?;
-    if hashing::fits(current, Some(&known.password_hash)).await? {
-        return Ok(());
-    }
-    let mut tx = app.store.write().await?;
-    tries::in_turn(&mut tx).await?;
-    let present = tx.person(known.person.id).await?;
-    tries::note_wrong(app, &mut tx, op, "", present.as_ref()).await?;
-    tx.commit(op.now).await?;
-    Err(Error::refused("people.wrong_password"))
 }

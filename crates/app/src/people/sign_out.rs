@@ -17,7 +17,7 @@ pub async fn sign_out(app: &App, op: &Op, secret: &str) -> Result<()> {
     if op.actor.person() != Some(session.person) {
         return Err(Error::Forbidden);
     }
-    tx.delete_session(session.id).await?;
+    tx.end_session(session.id, session.person).await?;
     tx.record(
         op,
         Event::new("person.signed_out", "person", session.person, json!({ "session": session.id })),

@@ -1,15 +1,17 @@
 //! Who stands behind an API token: asked at the door of every API call.
 
 use super::make_token::TOKEN_PREFIX;
-use crate::{App, Result, boxed};
+use super::session::NOTED_EVERY;
+use crate::{App, Error, Result, boxed};
 use domain::canonical::sha256_hex;
 use domain::{Actor, Moment, Op, RequestId, Right, Rights};
+use store::TokenRow;
 
 /// The operation a bearer token allows: what its person may do, within the scopes of the token. `None` when the token
 /// is unknown, over or revoked, or its person is shut out.
 ///
 /// # Errors
-/// [`crate::Error::Unavailable`].
+/// `second_factor.missing` when the person's role demands a second factor and there is none; [`Error::Unavailable`].
 #[boxed]
 pub async fn op_of_token(
     app: &App,
@@ -23,10 +25,18 @@ pub async fn op_of_token(
     }
     let mut read = app.store.read().await?;
     let token = read.token(&sha256_hex(bearer.as_bytes())).await?;
-    let in_force = |t: &store::TokenRow| t.revoked_at.is_none() && t.expires_at.is_none_or(|end| end > now);
+    let in_force = |t: &TokenRow| t.revoked_at.is_none() && t.expires_at > now;
     let Some(token) = token.filter(in_force) else { return Ok(None) };
     let person = read.person(token.person).await?.map(|known| known.person).filter(|p| p.active);
     let Some(person) = person else { return Ok(None) };
+    if app.settings.sign_in.demands(&person.roles) && !read.factors_of(person.id).await?.any() {
+        return Err(Error::refused("second_factor.missing"));
+    }
+    drop(read);
+    // Whoever calls is not kept from it because a note could not be written.
+    if let Err(error) = note_use(app, &token, now).await {
+        tracing::warn!(%error, "the use of a token could not be noted");
+    }
     let scopes: Rights = token.scopes.iter().filter_map(|code| Right::from_code(code)).collect();
     Ok(Some(Op {
         rights: person.rights().within(scopes),
@@ -36,4 +46,15 @@ pub async fn op_of_token(
         request,
         lang,
     }))
+}
+
+/// Notes that a token is in use, at most once a minute.
+async fn note_use(app: &App, token: &TokenRow, now: Moment) -> Result<()> {
+    if token.used_at.is_some_and(|used| used.plus(NOTED_EVERY) > now) {
+        return Ok(());
+    }
+    let mut tx = app.store.write().await?;
+    tx.note_token_use(token.id, now).await?;
+    tx.commit(now).await?;
+    Ok(())
 }

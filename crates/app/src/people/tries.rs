@@ -1,32 +1,104 @@
-//! Wrong passwords: counted for each person; after too many, sign-in waits.
+//! Wrong tries: after too many, sign-in waits – for whoever made them.
+//!
+//! A known device has a count of its own. Everybody else is counted by name and network, and under a bound far above it by
+//! the name alone, for guessing from many networks. So nobody shuts out an officer at her own desk by typing her name, and
+//! a name that nobody has behaves like any other. What is counted is kept as a hash, because people type passwords into
+//! the field of the name.
 
+use super::place::Place;
 use crate::{App, Error, Result, Settings};
-use domain::audit::Event;
 use domain::canonical::sha256_hex;
-use domain::{Moment, Op};
-use serde_json::json;
+use domain::{Moment, PersonId};
 use std::time::Duration;
-use store::{Credentials, Tx};
+use store::{Conn, Tx};
 
-/// Tries since the last right password, and the moment before which no further try is heard.
-type Tries = (i64, Moment);
+/// How many networks' worth of wrong tries a name bears before strangers wait, wherever they are.
+const NETWORKS: i64 = 20;
 
-/// What a wrong password leads to. Reaching the limit starts the wait, and after it the count begins again.
-fn after_wrong(tries: i64, settings: &Settings, now: Moment) -> Tries {
+/// What tries are counted by, each with the number after which it waits.
+pub(super) struct Counts(Vec<(String, i64)>);
+
+impl Counts {
+    /// Tries of a password under a name.
+    pub(super) fn of_name(app: &App, name: &str, place: &Place) -> Self {
+        let most = app.settings.sign_in_tries.max(1);
+        let counts = match place.known_to(app, name) {
+            Some(device) => vec![(format!("device\n{device}\n{name}"), most)],
+            None => vec![
+                (format!("name\n{name}\n{}", place.network), most),
+                (format!("name\n{name}"), most.saturating_mul(NETWORKS)),
+            ],
+        };
+        Self::hashed(counts)
+    }
+
+    /// Tries of a second factor. Whoever makes them knows the password, so networks are not told apart.
+    pub(super) fn of_factor(app: &App, person: PersonId, login: &str, place: &Place) -> Self {
+        let device = place.known_to(app, login).unwrap_or_default();
+        Self::hashed(vec![(format!("factor\n{person}\n{device}"), app.settings.sign_in_tries.max(1))])
+    }
+
+    /// Tries to prove oneself again while signed in; they shut nobody out of signing in.
+    pub(super) fn of_own(app: &App, person: PersonId) -> Self {
+        Self::hashed(vec![(format!("own\n{person}"), app.settings.sign_in_tries.max(1))])
+    }
+
+    fn hashed(counts: Vec<(String, i64)>) -> Self {
+        Self(counts.into_iter().map(|(what, most)| (sha256_hex(what.as_bytes()), most)).collect())
+    }
+
+    /// Refuses while one of them waits.
+    ///
+    /// # Errors
+    /// `people.too_many_tries`.
+    pub(super) async fn heard(&self, conn: &mut Conn, now: Moment) -> Result<()> {
+        for (key, _) in &self.0 {
+            if conn.tries(key).await?.1 > now {
+                return Err(Error::refused("people.too_many_tries"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes a wrong try in an open transaction; gives until when it waits, if it does.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub(super) async fn note_wrong(
+        &self,
+        tx: &mut Tx,
+        settings: &Settings,
+        now: Moment,
+    ) -> Result<Option<Moment>> {
+        let mut latest = None;
+        for (key, most) in &self.0 {
+            let (tries, waits_until) = after_wrong(tx.tries(key).await?.0, *most, settings, now);
+            tx.note_tries(key, tries, waits_until, now).await?;
+            latest = latest.max(Some(waits_until).filter(|until| *until > now));
+        }
+        Ok(latest)
+    }
+
+    /// Forgets the nearest count once a try was right.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub(super) async fn forget(&self, tx: &mut Tx) -> Result<()> {
+        match self.0.first() {
+            Some((key, _)) => Ok(tx.forget_tries(key).await?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a wrong try leads to. Reaching the limit starts the wait, and after it the count begins again.
+fn after_wrong(tries: i64, most: i64, settings: &Settings, now: Moment) -> (i64, Moment) {
     let tries = tries.saturating_add(1);
-    if tries >= settings.sign_in_tries.max(1) {
+    if tries >= most {
         (0, now.plus(Duration::from_secs(settings.sign_in_wait_minutes.saturating_mul(60))))
     } else {
         (tries, Moment::EPOCH)
     }
-}
-
-/// Refuses while sign-in waits.
-///
-/// # Errors
-/// `people.too_many_tries`.
-pub(super) fn heard(locked_until: Moment, now: Moment) -> Result<()> {
-    if locked_until > now { Err(Error::refused("people.too_many_tries")) } else { Ok(()) }
 }
 
 /// Counts tries one after the other on either database, so that guessing in parallel gains nothing.
@@ -38,46 +110,16 @@ pub(super) async fn in_turn(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Notes a wrong password in an open transaction. A name that nobody has waits as any other, so that waiting tells
-/// nothing; it is kept as a hash, because people type passwords into that field.
-///
-/// # Errors
-/// [`Error::Unavailable`].
-pub(super) async fn note_wrong(
-    app: &App,
-    tx: &mut Tx,
-    op: &Op,
-    name: &str,
-    known: Option<&Credentials>,
-) -> Result<()> {
-    metrics::counter!("ungcuu_sign_ins_total", "outcome" => "wrong").increment(1);
-    let Some(known) = known else {
-        let name = sha256_hex(name.as_bytes());
-        let (tries, waits_until) = after_wrong(tx.unknown_tries(&name).await?.0, &app.settings, op.now);
-        tx.note_unknown_try(&name, tries, waits_until, op.now).await?;
-        tx.record(op, Event::new("person.sign_in_failed", "person", "unknown", json!({})));
-        return Ok(());
-    };
-    let (tries, locked_until) = after_wrong(known.failed_tries, &app.settings, op.now);
-    tx.note_sign_in(known.person.id, tries, locked_until).await?;
-    let waits_until = (locked_until > op.now).then_some(locked_until);
-    tx.record(
-        op,
-        Event::new("person.sign_in_failed", "person", known.person.id, json!({ "waits_until": waits_until })),
-    );
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_last_allowed_wrong_password_starts_the_wait() {
-        let settings = Settings { sign_in_tries: 3, sign_in_wait_minutes: 15, ..Settings::default() };
+        let settings = Settings { sign_in_wait_minutes: 15, ..Settings::default() };
         let now = Moment::from_micros(1_000_000);
-        assert_eq!(after_wrong(0, &settings, now), (1, Moment::EPOCH));
-        assert_eq!(after_wrong(1, &settings, now), (2, Moment::EPOCH));
-        assert_eq!(after_wrong(2, &settings, now), (0, now.plus(Duration::from_secs(900))));
+        assert_eq!(after_wrong(0, 3, &settings, now), (1, Moment::EPOCH));
+        assert_eq!(after_wrong(1, 3, &settings, now), (2, Moment::EPOCH));
+        assert_eq!(after_wrong(2, 3, &settings, now), (0, now.plus(Duration::from_secs(900))));
     }
 }

@@ -6,6 +6,7 @@ use crate::output::Output;
 use crate::settings::Settings;
 use app::{App, Fresh};
 use serde_json::json;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -41,7 +42,7 @@ pub(crate) async fn serve(
     let service =
         web::service(Web { app: app.clone(), settings: Arc::new(settings.http.clone()), clock, figures });
     let stopped = stop.clone();
-    axum::serve(listener, service)
+    axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             signal().await;
             stopped.cancel();

@@ -29,7 +29,7 @@ pub(crate) async fn run(
             let tokens = app::people::list_tokens_of(&app, &op, &login).await?;
             let rows: Vec<_> = tokens
                 .iter()
-                .map(|t| json!({ "id": t.id, "name": t.name, "scopes": t.scopes, "expires_at": t.expires_at, "revoked_at": t.revoked_at }))
+                .map(|t| json!({ "id": t.id, "name": t.name, "scopes": t.scopes, "expires_at": t.expires_at, "used_at": t.used_at, "revoked_at": t.revoked_at }))
                 .collect();
             output.answer(&json!({ "ok": true, "tokens": rows }), || {
                 tokens.iter().map(|t| format!("{} {:<24} {}", t.id, t.name, t.scopes.join(","))).collect()

@@ -7,6 +7,9 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
 use app::Fresh;
+use app::people::invitations::{
+    InvitationLine, NewInvitation, invite, list_invitations, withdraw_invitation,
+};
 use app::people::{NewPerson, SetPassword};
 use domain::people::Role;
 use serde_json::json;
@@ -21,11 +24,7 @@ pub(crate) async fn run(
     let op = app.system_op("cli", now());
     match command {
         UserCommand::Add { login, name, body, roles, position, email, phone } => {
-            let roles = roles
-                .iter()
-                .map(|r| r.parse::<Role>())
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(Failure::wrong)?;
+            let roles = parsed(&roles)?;
             let password = line_from_stdin()?;
             let new = NewPerson {
                 login: login.clone(),
@@ -40,6 +39,43 @@ pub(crate) async fn run(
             };
             let id = app::people::create_person(&app, &op, new).await?;
             output.answer(&json!({ "ok": true, "id": id, "login": login }), || vec![format!("{login} {id}")]);
+        }
+        UserCommand::Invite { login, name, email, body, roles, position, phone, days } => {
+            let new = NewInvitation {
+                login: login.clone(),
+                name,
+                position,
+                email,
+                phone,
+                roles: parsed(&roles)?,
+                body_key: body,
+                lang: law::Lang::Vi,
+                days,
+            };
+            let id = invite(&app, &op, new).await?;
+            output.answer(&json!({ "ok": true, "id": id, "login": login }), || vec![format!("{login} {id}")]);
+        }
+        UserCommand::Invitations => {
+            let lines = list_invitations(&app, &op).await?;
+            let value = serde_json::to_value(&lines).map_err(Failure::broken)?;
+            output.answer(&json!({ "ok": true, "invitations": value }), || {
+                let line = |line: &InvitationLine| {
+                    let i = &line.invitation;
+                    format!("{} {:<10} {:<24} {}", i.id, i.state(op.now), i.login, i.email)
+                };
+                lines.iter().map(line).collect()
+            });
+        }
+        UserCommand::Withdraw { id } => {
+            let id = id.parse().map_err(Failure::wrong)?;
+            withdraw_invitation(&app, &op, id).await?;
+            output.answer(&json!({ "ok": true, "id": id }), || vec![format!("{id}: withdrawn")]);
+        }
+        UserCommand::ResetFactors { login } => {
+            app::people::factors::reset_factors(&app, &op, &login).await?;
+            output.answer(&json!({ "ok": true, "login": login }), || {
+                vec![format!("{login}: second factors removed, sessions ended")]
+            });
         }
         UserCommand::List => {
             let people = app::people::list_people(&app, &op).await?;
@@ -78,4 +114,8 @@ pub(crate) async fn run(
     }
     app.store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+fn parsed(roles: &[String]) -> Result<Vec<Role>, Failure> {
+    roles.iter().map(|role| role.parse::<Role>()).collect::<Result<_, _>>().map_err(Failure::wrong)
 }

@@ -25,6 +25,12 @@ pub struct PersonRow {
     pub roles: Vec<String>,
     /// Whether they may sign in.
     pub active: bool,
+    /// Their second factors: `authenticator`, `passkey`.
+    pub factors: Vec<String>,
+    /// Last came in, microseconds.
+    pub signed_in_at: Option<i64>,
+    /// Address of their page.
+    pub href: String,
 }
 
 /// People.
@@ -50,8 +56,11 @@ impl Page for People {
             body: "Trung tâm Điều phối Minh Họa".into(),
             roles: vec!["coordinator-officer".into(), "administrator".into()],
             active: true,
+            factors: vec!["authenticator".into(), "passkey".into()],
+            signed_in_at: Some(SAMPLE_NOW),
+            href: "/admin/people/minhanh".into(),
         };
-        let gone = PersonRow { active: false, ..row.clone() };
+        let gone = PersonRow { active: false, factors: Vec::new(), signed_in_at: None, ..row.clone() };
         let full = People {
             chips: vec![Chip::new("Tất cả", "/admin/people", true)],
             query: String::new(),

@@ -12,6 +12,7 @@ pub mod form;
 mod form_of_law;
 mod form_tables;
 pub mod incidents;
+pub mod joining;
 pub mod law;
 pub mod network;
 pub mod notices;
@@ -20,6 +21,7 @@ pub mod public;
 pub mod reference;
 pub mod reports;
 pub mod teams;
+pub mod sign_in;
 pub mod today;
 
 use crate::PageVisitor;
@@ -32,6 +34,8 @@ pub fn visit_all(visitor: &mut impl PageVisitor) {
     errors::visit(visitor);
     reference::visit(visitor);
     admin::visit(visitor);
+    joining::visit(visitor);
+    sign_in::visit(visitor);
     reports::visit(visitor);
     incidents::visit(visitor);
     network::visit(visitor);

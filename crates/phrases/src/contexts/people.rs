@@ -2,6 +2,7 @@
 
 use super::elements::Choice;
 use super::form::FormFault;
+use super::sign_in::{PasskeyAsk, ProviderLink};
 use crate::frame::SAMPLE_NOW;
 use crate::{Page, PageVisitor};
 use serde::Serialize;
@@ -24,6 +25,12 @@ pub struct SignIn {
     pub refused: bool,
     /// Minutes to wait after too many attempts.
     pub wait_minutes: Option<i64>,
+    /// Why another way in did not lead in, in words.
+    pub refusal: Option<String>,
+    /// Without name and password, where passkeys work.
+    pub passkey: Option<PasskeyAsk>,
+    /// By an outside provider.
+    pub provider: Option<ProviderLink>,
 }
 
 impl Page for SignIn {
@@ -31,9 +38,27 @@ impl Page for SignIn {
     const PUBLIC: bool = true;
 
     fn samples() -> Vec<Self> {
-        let empty = SignIn { name: String::new(), next: "/today".into(), refused: false, wait_minutes: None };
+        let empty = SignIn {
+            name: String::new(),
+            next: "/today".into(),
+            refused: false,
+            wait_minutes: None,
+            refusal: None,
+            passkey: None,
+            provider: None,
+        };
+        let other_ways = SignIn {
+            refusal: Some("Khóa truy cập này không còn dùng được ở đây.".into()),
+            passkey: Some(PasskeyAsk::sample()),
+            provider: Some(ProviderLink {
+                label: "Cổng đăng nhập Minh Họa".into(),
+                href: "/sign-in/provider?next=%2Ftoday".into(),
+            }),
+            ..empty.clone()
+        };
         vec![
             empty.clone(),
+            other_ways,
             SignIn { name: "truc.ban".into(), refused: true, ..empty.clone() },
             SignIn { wait_minutes: Some(5), ..empty },
         ]
@@ -89,7 +114,9 @@ pub struct TokenView {
     /// Made, microseconds.
     pub created_at: i64,
     /// Ends, microseconds.
-    pub expires_at: Option<i64>,
+    pub expires_at: i64,
+    /// Last used, microseconds.
+    pub used_at: Option<i64>,
 }
 
 /// API tokens: `POST /account/tokens` with `name`, `scopes` (repeated), `days`; `POST /account/tokens/withdraw`
@@ -106,6 +133,8 @@ pub struct Tokens {
     pub name: String,
     /// Days of life typed.
     pub days: String,
+    /// Most days there may be.
+    pub most_days: i64,
     /// What is wrong.
     pub errors: Vec<FormFault>,
 }
@@ -123,6 +152,7 @@ impl Page for Tokens {
             fresh: None,
             name: String::new(),
             days: "90".into(),
+            most_days: 365,
             errors: vec![FormFault::new("name", "Hãy đặt tên cho mã truy cập.")],
         };
         let token = TokenView {
@@ -130,11 +160,12 @@ impl Page for Tokens {
             name: "Hệ thống giám sát".into(),
             scopes: vec!["Gửi thông báo sự cố (notices:submit)".into()],
             created_at: SAMPLE_NOW,
-            expires_at: Some(SAMPLE_NOW),
+            expires_at: SAMPLE_NOW,
+            used_at: Some(SAMPLE_NOW),
         };
-        let endless = TokenView { expires_at: None, ..token.clone() };
+        let unused = TokenView { used_at: None, ..token.clone() };
         let full = Tokens {
-            tokens: vec![token, endless],
+            tokens: vec![token, unused],
             fresh: Some("uc_0123456789abcdefghijklmnop".into()),
             errors: Vec::new(),
             ..empty.clone()

@@ -33,6 +33,19 @@ fn every_mail_is_written_in_both_languages() {
 }
 
 #[test]
+fn an_invitation_says_who_is_meant_where_to_go_and_until_when() {
+    let phrases = Phrases::new().unwrap();
+    for lang in lang::ALL {
+        let letter = Invitation::samples().remove(0);
+        let mail = phrases.mail(&letter, lang).unwrap();
+        assert!(!mail.subject.is_empty() && !mail.text.contains("&#"), "{lang}");
+        for said in ["Nguyễn Thị Minh Anh", "minhanh", "https://ungcuu.example/invitation/0123456789abcdef"] {
+            assert!(mail.text.contains(said), "{lang}: {said}");
+        }
+    }
+}
+
+#[test]
 fn an_overdue_reminder_and_a_policy_target_say_so() {
     let phrases = Phrases::new().unwrap();
     let mut letter = ClockReminder::samples().remove(0);

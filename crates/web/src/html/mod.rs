@@ -9,6 +9,7 @@ mod network;
 mod notices;
 mod people;
 mod public;
+pub(crate) mod qr;
 mod reference;
 pub(crate) mod repeat;
 mod reports;

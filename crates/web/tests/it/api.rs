@@ -49,7 +49,7 @@ impl Program {
         let op = kit.op(login).await;
         let scopes = Right::ALL.iter().filter(|r| op.may(**r)).map(|r| r.code().to_owned()).collect();
         let made =
-            make_token(&kit.app, &op, NewToken { name: "thử".into(), scopes, days: None }).await.unwrap();
+            make_token(&kit.app, &op, NewToken { name: "thử".into(), scopes, days: 30 }).await.unwrap();
         Self::new(kit, &made.secret)
     }
 

@@ -36,6 +36,11 @@ const PUBLIC: &[&str] = &[
     "/join/follow",
     "/join/take-back",
     "/sign-in",
+    "/sign-in/second",
+    "/sign-in/passkey",
+    "/sign-in/provider",
+    "/sign-in/provider/answer",
+    "/invitation/{token}",
     "/sign-out",
     "/preferences",
     "/law",
@@ -115,6 +120,8 @@ impl Place {
             .replace("{form}", "initial-report")
             .replace("{provision}", "scope-severe")
             .replace("{ruleset}", "tt20-2017")
+            .replace("{login}", "van-hanh")
+            .replace("{token}", "0123456789abcdef")
             .replace("{*name}", "nothing.css")
     }
 }
@@ -125,7 +132,7 @@ async fn visitor(kit: &Kit, who: &str) -> (Browser, Browser) {
     }
     let op = kit.op(who).await;
     let scopes = op.rights.codes().into_iter().map(str::to_owned).collect();
-    let new = app::people::NewToken { name: "thử".into(), scopes, days: Some(1) };
+    let new = app::people::NewToken { name: "thử".into(), scopes, days: 1 };
     let token = app::people::make_token(&kit.app, &op, new).await.unwrap().secret;
     (kit.signed_in(who).await, kit.browser().with_token(&token).with_version(1))
 }

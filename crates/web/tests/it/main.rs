@@ -11,3 +11,4 @@ mod people;
 mod phrases;
 mod public;
 mod teams;
+mod sign_in;

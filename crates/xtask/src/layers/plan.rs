@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! floor 3  doors   cli → everything   web → app, phrases   jobs → app
-//! floor 2  desk    app → store, exchange, mail, documents, phrases
-//! floor 1  tools   store   exchange   mail, documents → phrases
+//! floor 2  desk    app → store, exchange, mail, documents, net, phrases
+//! floor 1  tools   store   exchange   net   mail, documents → phrases
 //! floor 0  words   law ← domain      (every floor may use the words)
 //! ```
 
@@ -23,7 +23,7 @@ impl Plan {
     /// The plan of this house.
     pub fn house() -> Self {
         let everything =
-            vec!["app", "web", "jobs", "store", "exchange", "mail", "documents", "phrases", "domain", "law"];
+            vec!["app", "web", "jobs", "store", "exchange", "mail", "documents", "net", "phrases", "domain", "law"];
         Self {
             arrows: vec![
                 ("law", vec![]),
@@ -33,7 +33,8 @@ impl Plan {
                 ("exchange", vec!["domain", "law"]),
                 ("mail", vec!["phrases", "domain", "law"]),
                 ("documents", vec!["phrases", "domain", "law"]),
-                ("app", vec!["store", "exchange", "mail", "documents", "phrases", "domain", "law"]),
+                ("net", vec!["domain", "law"]),
+                ("app", vec!["store", "exchange", "mail", "documents", "net", "phrases", "domain", "law"]),
                 ("web", vec!["app", "phrases", "domain", "law"]),
                 ("jobs", vec!["app", "domain", "law"]),
                 ("cli", everything.clone()),
@@ -65,6 +66,8 @@ impl Plan {
             ("phrases", "minijinja" | "fluent-bundle") => None,
             (_, "minijinja" | "fluent-bundle") => Some("only phrases turns values into words and markup"),
             ("mail", "lettre" | "mail-parser" | "mail-builder") => None,
+            ("net", "hyper" | "hyper-util" | "rustls" | "tokio-rustls") => None,
+            (_, "hyper" | "hyper-util" | "rustls" | "tokio-rustls") => Some("only net asks other machines by HTTP"),
             (_, "lettre" | "mail-parser" | "mail-builder") => Some("only mail reads, writes and sends mail"),
             _ => None,
         }

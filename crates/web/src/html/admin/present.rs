@@ -44,10 +44,17 @@ pub(super) fn people(phrases: &Phrases, lang: Lang, window: &Window, all: Vec<Pe
     let (kept, pager) = window.cut(found.into_iter().filter(wanted).collect());
     let row = |line: PersonLine| PersonRow {
         name: line.person.name,
-        login: line.person.login,
+        login: line.person.login.clone(),
         body: line.body_name,
         roles: line.person.roles.iter().map(ToString::to_string).collect(),
         active: line.person.active,
+        factors: [(line.factors.authenticator, "authenticator"), (line.factors.passkeys > 0, "passkey")]
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, factor)| factor.to_owned())
+            .collect(),
+        signed_in_at: line.signed_in_at.map(|at| at.micros()),
+        href: format!("/admin/people/{}", line.person.login),
     };
     People { chips, query: window.query.clone(), rows: kept.into_iter().map(row).collect(), pager }
 }

@@ -1,5 +1,6 @@
 //! One's own account.
 
+use super::faults::faults;
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
@@ -28,29 +29,9 @@ pub(super) async fn change_password(State(web): State<Web>, visitor: Visitor, po
     match result {
         Ok(()) => Ok(done("/sign-in?next=/account", "password-set")),
         Err(error) => {
-            let page = page(&visitor, faults(&web, &visitor, error)?)?;
+            let page = page(&visitor, faults(&web, &visitor, error, "current")?)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(&visitor, &page)?).into_response())
         }
-    }
-}
-
-/// Faults at the fields of the password form.
-fn faults(web: &Web, visitor: &Visitor, error: Error) -> Result<Vec<FormFault>, Fault> {
-    match error {
-        Error::Invalid(problems) => Ok(problems
-            .iter()
-            .map(|p| FormFault::new(&p.field, crate::dress::words(web, visitor, p)))
-            .collect()),
-        Error::Refused(refusal) => {
-            let field = if refusal.code == "people.weak_password" { "new" } else { "current" };
-            let key = if refusal.code == "people.wrong_password" { "field-wrong_password" } else { "" };
-            let words = match key {
-                "" => web.app.phrases.refusal(visitor.lang, refusal.code),
-                key => web.app.phrases.say(visitor.lang, key, &[]),
-            };
-            Ok(vec![FormFault::new(field, words)])
-        }
-        other => Err(Fault(other)),
     }
 }
 

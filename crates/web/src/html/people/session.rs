@@ -1,5 +1,6 @@
 //! Sessions: begin, end, and the two choices that need no account.
 
+use super::enter::{HOME, entered, page};
 use crate::fault::status;
 use crate::visitor::{LANGUAGE, SESSION, THEME, append, cookie, own_path};
 use crate::{Outcome, Posted, Visitor, Web};
@@ -9,33 +10,29 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use phrases::contexts::people::SignIn;
 
-/// Where somebody goes who asked for no page; it leads on for those who have another home.
-const HOME: &str = "/today";
-
 /// The sign-in form.
 pub(super) async fn form(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let next = own_path(&visitor.query("next").unwrap_or_default(), HOME);
-    web.page(&visitor, &SignIn { name: String::new(), next, refused: false, wait_minutes: None })
+    web.page(&visitor, &page(&web, &visitor, next))
 }
 
-/// Signs in and goes where the visitor wanted to go.
+/// Signs in, or goes on to the second factor, and then where the visitor wanted to go.
 pub(super) async fn sign_in(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let next = own_path(posted.text("next"), HOME);
-    let command =
-        Command { login: posted.text("name").to_owned(), password: posted.text("password").to_owned() };
+    let command = Command {
+        login: posted.text("name").to_owned(),
+        password: posted.text("password").to_owned(),
+        place: visitor.place.clone(),
+    };
     match app::people::sign_in(&web.app, &visitor.op, command).await {
-        Ok(signed_in) => {
-            let mut response = Redirect::to(&next).into_response();
-            let minutes = i64::try_from(web.app.settings.session_minutes).unwrap_or(i64::MAX);
-            append(&mut response, Some(cookie(&web, SESSION, signed_in.secret, Some(minutes))));
-            Ok(response)
-        }
+        Ok(how) => Ok(entered(&web, how, &next)),
         Err(Error::Refused(refusal)) => {
             let code = status(&Error::Refused(refusal.clone()));
             let waiting = refusal.code == "people.too_many_tries";
             let wait_minutes =
                 waiting.then(|| i64::try_from(web.app.settings.sign_in_wait_minutes).unwrap_or(0));
-            let page = SignIn { name: posted.text("name").to_owned(), next, refused: !waiting, wait_minutes };
+            let name = posted.text("name").to_owned();
+            let page = SignIn { name, refused: !waiting, wait_minutes, ..page(&web, &visitor, next) };
             Ok((code, web.page(&visitor, &page)?).into_response())
         }
         Err(other) => Err(other.into()),

@@ -24,8 +24,8 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Outcome {
 /// Makes a token.
 pub(super) async fn make(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let scopes = posted.all("scopes");
-    let days =
-        posted.given("days").map(str::parse).transpose().map_err(|_| Error::field("days", "not_a_number"));
+    let days = posted.given("days").ok_or_else(|| Error::field("days", "required"));
+    let days = days.and_then(|days| days.parse().map_err(|_| Error::field("days", "not_a_number")));
     let made = match days {
         Ok(days) => {
             let command = NewToken { name: posted.text("name").to_owned(), scopes: scopes.clone(), days };
@@ -67,7 +67,7 @@ async fn page(web: &Web, visitor: &Visitor) -> Result<Tokens, Fault> {
     let now = visitor.op.now;
     let tokens = app::people::list_tokens(&web.app, &visitor.op).await?;
     let in_force =
-        tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at.is_none_or(|end| end > now));
+        tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at > now);
     let label = |code: &str| {
         let words = web.app.phrases.say(visitor.lang, &format!("right-{}", code.replace(':', "-")), &[]);
         format!("{words} ({code})")
@@ -79,13 +79,15 @@ async fn page(web: &Web, visitor: &Visitor) -> Result<Tokens, Fault> {
                 name: token.name,
                 scopes: token.scopes.iter().map(|code| label(code)).collect(),
                 created_at: token.created_at.micros(),
-                expires_at: token.expires_at.map(|end| end.micros()),
+                expires_at: token.expires_at.micros(),
+                used_at: token.used_at.map(|used| used.micros()),
             })
             .collect(),
         scopes: visitor.op.rights.codes().into_iter().map(|c| Choice::new(c, label(c), false)).collect(),
         fresh: None,
         name: String::new(),
         days: DAYS.to_owned(),
+        most_days: i64::from(web.app.settings.sign_in.token_days),
         errors: Vec::new(),
     })
 }

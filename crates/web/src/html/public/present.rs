@@ -1,6 +1,7 @@
 //! From what the desk says to what the public pages show.
 
 use crate::html::paper_address;
+use crate::html::qr::qr;
 use crate::{Posted, Visitor, Web};
 use app::domain::FieldProblem;
 use app::domain::attachments::Attachment;
@@ -10,8 +11,6 @@ use app::{Error, Settings};
 use phrases::contexts::elements::FileView;
 use phrases::contexts::form::FormFault;
 use phrases::contexts::public::{Follow, FollowedNotice, Home, Hotline, Message, Receipt};
-use qrcode::QrCode;
-use qrcode::render::svg;
 
 /// The first page.
 pub(super) fn home(settings: &Settings) -> Home {
@@ -59,15 +58,6 @@ pub(super) fn receipt(
         files: posted.files.iter().map(|(_, sent)| file(sent)).collect(),
         urgent_phone: urgent_phone(settings),
     }
-}
-
-/// A QR code as an SVG element; none for an address too long for one.
-fn qr(address: &str) -> Option<String> {
-    let code = QrCode::new(address.as_bytes()).ok()?;
-    let svg = code.render::<svg::Color<'_>>().min_dimensions(180, 180).build();
-    svg.find("<svg")
-        .and_then(|start| svg.get(start..))
-        .map(|svg| svg.replacen("<svg ", "<svg aria-hidden=\"true\" ", 1))
 }
 
 fn file(stored: &Attachment) -> FileView {

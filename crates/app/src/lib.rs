@@ -27,9 +27,12 @@ mod names;
 pub mod notices;
 pub mod people;
 pub mod reports;
+pub mod restriction;
+pub mod rights;
 mod settings;
 pub mod systems;
 pub mod today;
+pub mod why;
 
 pub use desk::{App, Parts};
 pub use domain;

@@ -64,6 +64,8 @@ ids! {
     ReportId,
     /// A change of the law.
     LawChangeId,
+    /// The naming of a person on a restricted record.
+    GrantId,
     /// A message or note in a thread.
     MessageId,
     /// A stored file.

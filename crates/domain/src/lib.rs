@@ -28,6 +28,7 @@ pub mod page;
 pub mod people;
 pub mod refusal;
 pub mod reports;
+pub mod restriction;
 pub mod systems;
 pub mod text;
 

@@ -42,6 +42,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "law_changes",
         text: include_str!("../../../migrations/0007_law_changes.sql"),
     },
+    Migration {
+        version: 11,
+        name: "restricted_records",
+        text: include_str!("../../../migrations/0011_restricted_records.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

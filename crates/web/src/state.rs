@@ -32,7 +32,7 @@ const NAVIGATION: &[(&str, &str, Option<Right>)] = &[
     ("reports", "/reports", Some(Right::SeeIncidents)),
     ("law", "/law", None),
     ("bodies", "/admin/bodies", Some(Right::ManageNetwork)),
-    ("people", "/admin/people", Some(Right::ManageNetwork)),
+    ("people", "/admin/people", Some(Right::SeeStaff)),
     ("jobs", "/admin/jobs", Some(Right::SeeSystem)),
     ("audit", "/admin/audit", Some(Right::SeeSystem)),
     ("reference", "/reference/api", None),

@@ -18,5 +18,6 @@ mod law_changes;
 mod mailgate;
 mod notices;
 mod reports;
+mod restriction;
 mod samples;
 mod systems;

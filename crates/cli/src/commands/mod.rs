@@ -12,6 +12,7 @@ pub(crate) mod law_form;
 pub(crate) mod mailgate;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod rights;
 pub(crate) mod serve;
 pub(crate) mod system;
 pub(crate) mod token;

@@ -3,6 +3,7 @@
 //! Texts that come from law or from people are given here already in the reader's language; words of the
 //! interface are phrases, asked by the template. Moments are microseconds since 1970 UTC.
 
+pub mod access;
 pub mod admin;
 pub mod desk;
 pub mod elements;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod public;
 pub mod reference;
 pub mod reports;
+pub mod rights;
 pub mod today;
 
 use crate::PageVisitor;
@@ -32,7 +34,9 @@ pub fn visit_all(visitor: &mut impl PageVisitor) {
     admin::visit(visitor);
     reports::visit(visitor);
     incidents::visit(visitor);
+    access::visit(visitor);
     network::visit(visitor);
+    rights::visit(visitor);
     notices::visit(visitor);
     today::visit(visitor);
 }

@@ -3,9 +3,11 @@
 
 mod admin;
 mod api;
+mod attempts;
 mod coverage;
 mod desk;
 mod law;
 mod people;
 mod phrases;
 mod public;
+mod rights;

@@ -1,6 +1,7 @@
 //! Version 1 of the programming interface, one folder a subject. Each operation has types of its own: what a program may
 //! rely on does not change when the words of the field do.
 
+mod access;
 mod attachments;
 mod audit;
 mod incidents;
@@ -22,6 +23,7 @@ pub(super) fn routes(listed: &mut Listed) {
     reports::routes(listed);
     law::routes(listed);
     network::routes(listed);
+    access::routes(listed);
     audit::routes(listed);
 }
 
@@ -33,6 +35,7 @@ pub(super) fn described() -> OpenApi {
     all.merge(reports::Document::openapi());
     all.merge(law::Document::openapi());
     all.merge(network::Document::openapi());
+    all.merge(access::Document::openapi());
     all.merge(audit::Document::openapi());
     all
 }

@@ -14,8 +14,8 @@ use phrases::contexts::elements::Pager;
 use phrases::{Lang, Phrases};
 use serde_json::Value;
 
-/// Bodies within a window.
-pub(super) fn bodies(words: &Words<'_>, window: &Window, all: &[Body]) -> Bodies {
+/// Bodies within a window; `staff` leads from each to its people.
+pub(super) fn bodies(words: &Words<'_>, window: &Window, all: &[Body], staff: bool) -> Bodies {
     let lang = words.lang();
     let kind_name = |kind: BodyKind| words.coded("body-kind", kind.code());
     let found: Vec<&Body> = all
@@ -48,7 +48,7 @@ pub(super) fn bodies(words: &Words<'_>, window: &Window, all: &[Body]) -> Bodies
                 parent: parent(body),
                 province: body.province.as_deref().map(|code| words.item("provinces", code)),
                 contact: contact(body),
-                href: Some(format!("/admin/people?body={}", body.id)),
+                href: staff.then(|| format!("/admin/people?body={}", body.id)),
             })
             .collect(),
         pager,
@@ -115,8 +115,9 @@ pub(super) fn audit(
 }
 
 fn audit_row(words: &Words<'_>, line: AuditLine) -> AuditRow {
-    let AuditLine { row, body_name } = line;
-    let number = text_in(&row.detail, "number");
+    let AuditLine { row, body_name, restricted } = line;
+    // What is restricted shows that something was done, and not on what.
+    let number = text_in(&row.detail, "number").filter(|_| !restricted);
     let href = number.as_ref().and_then(|number| match row.subject_kind.as_str() {
         "notice" => Some(format!("/notices/{number}")),
         "incident" => Some(format!("/incidents/{number}")),
@@ -127,7 +128,7 @@ fn audit_row(words: &Words<'_>, line: AuditLine) -> AuditRow {
         at: row.at.micros(),
         who: actor(words, &row),
         body: body_name.filter(|name| !name.is_empty()),
-        subject: number.or_else(|| named(words, &row)).unwrap_or_else(|| {
+        subject: number.or_else(|| named(words, &row).filter(|_| !restricted)).unwrap_or_else(|| {
             format!("{} {}", words.coded("audit-kind", &row.subject_kind), short(&row.subject_id))
         }),
         done: sentence(words, &row.act),

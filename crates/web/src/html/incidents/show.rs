@@ -3,12 +3,13 @@
 use super::present;
 use super::seen::Seen;
 use super::tabs::Tab;
+use crate::html::access;
 use crate::html::desk::Words;
 use crate::html::paper_address;
 use crate::{Fault, Outcome, Visitor, Web};
 use app::bodies::list_bodies;
-use app::systems::list_systems;
 use app::reports::list_of;
+use app::systems::list_systems;
 use axum::extract::{Path, State};
 use domain::Right;
 use domain::systems::System;
@@ -48,6 +49,7 @@ pub(super) async fn page(
     };
     let reports = if tab == Tab::Reports { Some(list_of(&web.app, op, number).await?) } else { None };
     let paper_address = paper_address(&web.app.settings);
+    let why = app::why::why_incident(&web.app, op, number).await?;
     let seen = Seen {
         words: Words::of(web, visitor),
         op,
@@ -58,5 +60,6 @@ pub(super) async fn page(
         typed: typed.as_ref(),
         paper_address: &paper_address,
     };
-    Ok(present::page(&seen, visitor, tab))
+    let why = access::why(&why, Some(format!("/incidents/{}/access", view.incident.number)));
+    Ok(IncidentShow { why, ..present::page(&seen, visitor, tab) })
 }

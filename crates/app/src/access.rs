@@ -1,10 +1,15 @@
 //! Asking for a right. What may not be known is [`Error::NotFound`]; what may be known and not done is
-//! [`Error::Forbidden`].
+//! [`Error::Forbidden`]. Which role has which right over which records is the table of rights ([`domain::access::table`]);
+//! here it is only asked.
 
-use crate::{Error, Result};
-use domain::incidents::{Party, Sees, parties};
+use crate::bodies::roles;
+use crate::{App, Error, Result};
+use domain::access::{Relation, table};
+use domain::incidents::{Circle, Incident, PartyRole, Sees};
 use domain::notices::Notice;
 use domain::{Op, Right};
+use store::{Conn, Reading};
+use uuid::Uuid;
 
 /// What use cases ask an [`Op`].
 pub trait Ask {
@@ -14,25 +19,24 @@ pub trait Ask {
     /// [`Error::Forbidden`].
     fn require(&self, right: Right) -> Result<()>;
 
-    /// That a notice may be seen, then the right. Triage is with the body that handles it: whoever sent a notice does not
-    /// judge it.
+    /// That a notice may be seen, then the right over it. Triage is with the body that handles it: whoever sent a notice
+    /// does not judge it.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`].
     fn require_on_notice(&self, right: Right, notice: &Notice) -> Result<()>;
 
-    /// That an incident may be seen, then the right, and that it belongs to the part the actor's body takes; gives how much
-    /// may be seen.
+    /// That an incident may be seen, then the right over it, by the part the actor's body takes; gives how much may be
+    /// seen.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`].
-    fn require_on_incident(&self, right: Right, parties: &[Party]) -> Result<Sees>;
+    fn require_on_incident(&self, right: Right, circle: &Circle) -> Result<Sees>;
 }
 
 /// Whether the actor handles a notice: triages it and reads what is internal to that.
 pub(crate) fn handles(op: &Op, notice: &Notice) -> bool {
-    op.may(Right::TriageNotice)
-        && (op.may(Right::SeeEverything) || notice.handled_by.is_some_and(|body| op.body == Some(body)))
+    op.rights.over(Right::TriageNotice).meets(notice.relations(op))
 }
 
 impl Ask for Op {
@@ -41,31 +45,53 @@ impl Ask for Op {
     }
 
     fn require_on_notice(&self, right: Right, notice: &Notice) -> Result<()> {
-        if !self.may(Right::SeeNotices) || !self.reaches(&notice.bodies()) {
+        if !notice.seen_by(self) {
             return Err(Error::NotFound);
         }
-        self.require(right)?;
-        if right == Right::TriageNotice && !handles(self, notice) {
-            return Err(Error::Forbidden);
-        }
-        Ok(())
+        if self.rights.over(right).meets(notice.relations(self)) { Ok(()) } else { Err(Error::Forbidden) }
     }
 
-    fn require_on_incident(&self, right: Right, parties: &[Party]) -> Result<Sees> {
-        let sees = self.body.and_then(|body| parties::view_of(parties, body));
-        let sees = match sees {
-            _ if !self.may(Right::SeeIncidents) => return Err(Error::NotFound),
-            _ if self.may(Right::SeeEverything) => Sees::Everything,
-            Some(Sees::Everything) if !self.may(Right::SeeInternal) => Sees::Record,
-            Some(sees) => sees,
-            None => return Err(Error::NotFound),
-        };
-        self.require(right)?;
-        let entitled = |body| parties::entitled(parties, body, right);
-        if self.may(Right::SeeEverything) || self.body.is_some_and(entitled) {
-            Ok(sees)
-        } else {
-            Err(Error::Forbidden)
+    fn require_on_incident(&self, right: Right, circle: &Circle) -> Result<Sees> {
+        let sees = circle.seen_by(self).ok_or(Error::NotFound)?;
+        if self.rights.over(right).meets(circle.relations(self)) { Ok(sees) } else { Err(Error::Forbidden) }
+    }
+}
+
+/// Who stands around an incident.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub(crate) async fn circle(conn: &mut Conn, incident: &Incident) -> Result<Circle> {
+    let parties = conn.parties(incident.id).await?;
+    let restricted = incident.restricted();
+    let named = if restricted { conn.grants("incident", incident.id.uuid()).await? } else { Vec::new() };
+    let mut superiors = Vec::new();
+    // Nobody is looked for whom the table gives nothing.
+    if table().gives(Right::SeeIncidents, Relation::Superior) {
+        let affected = [PartyRole::Operator, PartyRole::Owner];
+        for party in parties.iter().filter(|p| p.until.is_none() && affected.contains(&p.role)) {
+            superiors.extend(roles::superiors(conn, party.body).await?);
         }
     }
+    Ok(Circle { parties, restricted, named, superiors })
+}
+
+/// Notes that somebody reads a restricted record: who, when, through which door. What cannot be noted is not read.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub(crate) async fn note_read(app: &App, op: &Op, kind: &str, id: Uuid, restricted: bool) -> Result<()> {
+    if !restricted {
+        return Ok(());
+    }
+    let reader = op.actor.person().map_or_else(|| op.actor.name().to_owned(), |person| person.to_string());
+    let (door, name) = (op.actor.door(), op.actor.name());
+    let reading = Reading { kind, id, reader: &reader, door, name, body: op.body, at: op.now };
+    if app.store.read().await?.is_read_noted(&reading).await? {
+        return Ok(());
+    }
+    let mut tx = app.store.write().await?;
+    tx.note_read(&reading).await?;
+    tx.commit(op.now).await?;
+    Ok(())
 }

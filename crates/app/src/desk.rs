@@ -54,10 +54,14 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database does not answer; [`Error::Internal`] around [`crate::law::Unsound`] when the
-    /// law does not load.
+    /// law or the table of rights does not load.
     #[boxed]
     pub async fn open(parts: Parts) -> Result<Arc<Self>> {
         let Parts { settings, store, law, phrases, documents, transport, fresh } = parts;
+        let faults = domain::access::faults();
+        if !faults.is_empty() {
+            return Err(Error::internal(crate::law::Unsound(faults.to_vec())));
+        }
         let key = deployment_key(&store, &fresh).await?;
         let law = Running::load(law, &mut *store.read().await?).await?;
         let provider = settings.sign_in.oidc.clone().map(Provider::new).transpose()?;
@@ -129,6 +133,15 @@ impl App {
     /// answer meanwhile.
     pub fn notices_taken(&self) -> u64 {
         self.lane.taken()
+    }
+
+    /// The title of an incident as mails tell it: one that is restricted tells none, for a mail goes to a whole body.
+    pub(crate) fn title_in_mail(&self, incident: &domain::incidents::Incident, lang: ::law::Lang) -> String {
+        if incident.restricted() {
+            self.phrases.say(lang, "mail-restricted-title", &[])
+        } else {
+            incident.title.clone()
+        }
     }
 
     /// An operation of the system itself.

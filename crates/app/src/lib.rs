@@ -32,10 +32,13 @@ pub mod notices;
 pub mod people;
 pub mod registry;
 pub mod reports;
+pub mod restriction;
+pub mod rights;
 mod settings;
 pub mod systems;
 pub mod teams;
 pub mod today;
+pub mod why;
 
 pub use desk::{App, Parts};
 pub use domain;

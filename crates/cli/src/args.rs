@@ -69,6 +69,19 @@ pub(crate) enum Command {
         #[arg(required = true)]
         asked: Vec<String>,
     },
+    /// Who may do what: the table role × right × relation.
+    Rights(RightsOptions),
+    /// Why somebody sees a record.
+    Why {
+        /// Number of a notice or incident, or id of a report.
+        record: String,
+        /// Sign-in name of whoever sees it.
+        #[arg(long = "as", value_name = "LOGIN")]
+        login: String,
+    },
+    /// Persons named on restricted records.
+    #[command(subcommand)]
+    Access(AccessCommand),
     /// API tokens.
     #[command(subcommand)]
     Token(TokenCommand),
@@ -401,6 +414,42 @@ pub(crate) enum SystemCommand {
     List,
     /// List what two owners claim at once.
     Disputes,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RightsOptions {
+    /// Only this role.
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    /// The union of what the roles of a person give.
+    #[arg(long, value_name = "LOGIN", conflicts_with = "role")]
+    pub(crate) person: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccessCommand {
+    /// Say who is named on a record.
+    Show {
+        /// Number of a notice or incident.
+        number: String,
+    },
+    /// Name a person on a restricted record.
+    Name {
+        /// Number of a notice or incident.
+        number: String,
+        /// Sign-in name.
+        login: String,
+        /// Why they need it.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take a person back.
+    Withdraw {
+        /// Number of a notice or incident.
+        number: String,
+        /// Sign-in name.
+        login: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,4 +1,15 @@
 //! Who acts, for which body, by what right, when: the [`Op`] made once at each door and handed to every use case.
+//!
+//! Which role has which right over which records stands in a table of its own ([`table()`]); how somebody stands to a record
+//! is a [`Tie`].
+
+mod relation;
+mod table;
+mod tie;
+
+pub use relation::{Relation, Relations};
+pub use table::{PATH as TABLE_PATH, Table, faults, table};
+pub use tie::{Ground, Tie, grounds, relations};
 
 use crate::{BodyId, Moment, PersonId, RequestId, TokenId};
 use law::Lang;
@@ -58,8 +69,16 @@ rights! {
     EndResponse = "incidents:end",
     /// Record an incident as closed and reopen it.
     RecordClosed = "incidents:close",
+    /// Restrict a record to named persons, and open it again.
+    Restrict = "restriction:set",
+    /// Name the persons who see a restricted record.
+    NamePersons = "restriction:name",
+    /// Declare that many others must be warned, so that confidentiality no longer restricts.
+    ExceptConfidentiality = "restriction:except",
     /// See the bodies and systems of the network.
     SeeBodies = "bodies:read",
+    /// See the people of the bodies: personal data of staff.
+    SeeStaff = "staff:read",
     /// Enter and change bodies, people and systems.
     ManageNetwork = "network:manage",
     /// Judge applications and profiles of members, and keep the register of members.
@@ -84,32 +103,46 @@ rights! {
     OwnTokens = "tokens:own",
 }
 
-/// A set of rights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Rights(u64);
+/// A set of rights, each over the records to which one stands in one of its relations.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Rights([Relations; Right::ALL.len()]);
 
 impl Rights {
     /// No right at all.
     pub const fn none() -> Self {
-        Self(0)
+        Self([Relations::NONE; Right::ALL.len()])
     }
-    /// Every right: the running system itself.
-    pub fn all() -> Self {
-        Right::ALL.iter().copied().collect()
+    /// Every right over every record: the running system itself.
+    pub const fn all() -> Self {
+        Self([Relations::ALL; Right::ALL.len()])
     }
-    /// Whether the right is in the set.
+    /// Whether the right is in the set, over whatever records.
     pub const fn has(self, right: Right) -> bool {
-        self.0 & (1 << right as u64) != 0
+        !self.over(right).is_empty()
+    }
+    /// The relations over which the right is given; none when it is not in the set.
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every right")]
+    pub const fn over(self, right: Right) -> Relations {
+        self.0[right as usize]
+    }
+    /// The set with a right over some relations more.
+    #[must_use]
+    pub fn and(mut self, right: Right, relations: Relations) -> Self {
+        if let Some(over) = self.0.get_mut(right as usize) {
+            *over = over.with(relations);
+        }
+        self
     }
     /// The union.
     #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub fn with(self, other: Self) -> Self {
+        Right::ALL.iter().fold(self, |all, right| all.and(*right, other.over(*right)))
     }
     /// The intersection: a token can never do more than its person.
     #[must_use]
-    pub const fn within(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+    pub fn within(self, other: Self) -> Self {
+        let both = |all: Self, right: &Right| all.and(*right, self.over(*right).within(other.over(*right)));
+        Right::ALL.iter().fold(Self::none(), both)
     }
     /// The codes in the set.
     pub fn codes(self) -> Vec<&'static str> {
@@ -117,9 +150,23 @@ impl Rights {
     }
 }
 
+impl Default for Rights {
+    fn default() -> Self {
+        Self::none()
+    }
+}
+
+impl std::fmt::Debug for Rights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let given = Right::ALL.iter().filter(|right| self.has(**right));
+        f.debug_map().entries(given.map(|right| (right.code(), self.over(*right).codes()))).finish()
+    }
+}
+
+/// Rights over every record: the scopes of a token, which bound a person's rights and give none.
 impl FromIterator<Right> for Rights {
     fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
-        Self(rights.into_iter().fold(0, |all, r| all | (1 << r as u64)))
+        rights.into_iter().fold(Self::none(), |all, right| all.and(right, Relations::ALL))
     }
 }
 
@@ -158,6 +205,16 @@ impl Actor {
         match self {
             Self::Person { id, .. } | Self::Token { id, .. } => Some(*id),
             Self::Anonymous | Self::System { .. } => None,
+        }
+    }
+
+    /// The door somebody comes through: `page`, `api`, or the part of the system; strangers come without one.
+    pub fn door(&self) -> &str {
+        match self {
+            Self::Person { .. } => "page",
+            Self::Token { .. } => "api",
+            Self::System { part } => part,
+            Self::Anonymous => "",
         }
     }
 
@@ -203,11 +260,67 @@ impl Op {
     pub const fn bounded_to(&self) -> Option<BodyId> {
         if self.may(Right::SeeEverything) { None } else { self.body }
     }
+
+    /// Whose eyes a list is for: what is restricted shows itself to few.
+    pub fn reader(&self) -> Reader {
+        if let Actor::System { .. } = self.actor {
+            return Reader::System;
+        }
+        let Some(person) = self.actor.person() else { return Reader::Nobody };
+        let over = self.rights.over(Right::TriageNotice);
+        let triage = match self.body {
+            _ if !table().restricted_notices().holds(Relation::InCharge) => Triage::Without,
+            _ if self.may(Right::SeeEverything) && over.holds(Relation::Coordinator) => Triage::All,
+            Some(body) if over.holds(Relation::Handler) => Triage::Of(body),
+            _ => Triage::Nothing,
+        };
+        Reader::Person { person, at: self.now, triage }
+    }
+}
+
+/// Whose eyes a list is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// Nobody who could be named.
+    #[default]
+    Nobody,
+    /// A person.
+    Person {
+        /// Who.
+        person: PersonId,
+        /// When they look: naming ends.
+        at: Moment,
+        /// The notices they may take while nobody has.
+        triage: Triage,
+    },
+    /// The system itself: whoever holds the machine holds the database.
+    System,
+}
+
+/// Whose notices somebody may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Triage {
+    /// Nobody's; not even to have a notice opens it, for the table says so.
+    Without,
+    /// Nobody's.
+    Nothing,
+    /// Those that a body handles.
+    Of(BodyId),
+    /// Everybody's.
+    All,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_keeps_the_relations_of_its_person() {
+        let person = Rights::none().and(Right::SeeIncidents, Relations::NONE.and(Relation::Party));
+        let token: Rights = std::iter::once(Right::SeeIncidents).collect();
+        assert_eq!(person.within(token), person);
+        assert!(!person.within(token).over(Right::SeeIncidents).holds(Relation::Coordinator));
+    }
 
     #[test]
     fn a_token_never_exceeds_its_person() {

@@ -92,6 +92,8 @@ ids! {
     AccessUseId,
     /// A shift of duty.
     ShiftId,
+    /// The naming of a person on a restricted record.
+    GrantId,
     /// A message or note in a thread.
     MessageId,
     /// A stored file.

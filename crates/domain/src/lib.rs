@@ -35,6 +35,7 @@ pub mod places;
 pub mod refusal;
 pub mod reports;
 pub mod sign_in;
+pub mod restriction;
 pub mod systems;
 pub mod teams;
 pub mod text;

@@ -1,6 +1,7 @@
-//! People: who signs in, for which body, in which roles. Roles give rights; rights are what use cases ask for.
+//! People: who signs in, for which body, in which roles. Roles give rights; rights are what use cases ask for. The
+//! table of both is data ([`access::table`]).
 
-use crate::access::{Right, Rights};
+use crate::access::{self, Rights};
 use crate::{BodyId, Moment, PersonId, codes};
 use serde::{Deserialize, Serialize};
 
@@ -25,113 +26,9 @@ codes! {
 }
 
 impl Role {
-    /// The rights the role gives. Reach (which records) is decided by party, not here.
+    /// The rights the role gives, and over which records, as the table says.
     pub fn rights(self) -> Rights {
-        use Right::*;
-        let list: &[Right] = match self {
-            Self::CoordinatorOfficer => &[
-                SubmitNotice,
-                EnterNotice,
-                SeeNotices,
-                SeeEverything,
-                TriageNotice,
-                SeeIncidents,
-                SeeInternal,
-                ClassifyIncident,
-                ProposeSeverity,
-                DecideSeverity,
-                RunProcess,
-                ManageParties,
-                Direct,
-                WriteMessages,
-                WriteReports,
-                JudgeReports,
-                EndResponse,
-                RecordClosed,
-                SeeBodies,
-                KeepMembers,
-                ChangeLaw,
-                ManageTeams,
-                ActInTeam,
-                RecordConsent,
-                PlanDuty,
-                ServeDuty,
-                OwnTokens,
-            ],
-            Self::UnitOfficer => &[
-                SubmitNotice,
-                EnterNotice,
-                SeeNotices,
-                TriageNotice,
-                SeeIncidents,
-                SeeInternal,
-                ClassifyIncident,
-                ProposeSeverity,
-                RunProcess,
-                ManageParties,
-                Direct,
-                WriteMessages,
-                WriteReports,
-                JudgeReports,
-                EndResponse,
-                SeeBodies,
-                DeclareOwnBody,
-                ManageTeams,
-                ActInTeam,
-                RecordConsent,
-                PlanDuty,
-                ServeDuty,
-                OwnTokens,
-            ],
-            Self::Operator => &[
-                SubmitNotice,
-                SeeNotices,
-                SeeIncidents,
-                ProposeSeverity,
-                RunProcess,
-                WriteMessages,
-                WriteReports,
-                EndResponse,
-                SeeBodies,
-                DeclareOwnBody,
-                ActInTeam,
-                RecordConsent,
-                ServeDuty,
-                OwnTokens,
-            ],
-            Self::Owner => &[
-                SubmitNotice,
-                SeeNotices,
-                SeeIncidents,
-                ProposeSeverity,
-                Direct,
-                WriteMessages,
-                WriteReports,
-                JudgeReports,
-                SeeBodies,
-                DeclareOwnBody,
-                ActInTeam,
-                RecordConsent,
-                ServeDuty,
-                OwnTokens,
-            ],
-            Self::Provider => &[
-                SubmitNotice,
-                SeeNotices,
-                SeeIncidents,
-                WriteMessages,
-                SeeBodies,
-                DeclareOwnBody,
-                ActInTeam,
-                ServeDuty,
-                OwnTokens,
-            ],
-            Self::Reporter => &[SubmitNotice, SeeNotices, OwnTokens],
-            Self::Administrator => {
-                &[ManageNetwork, SeeBodies, SeeSystem, ChangeLaw, ManageTeams, PlanDuty, OwnTokens]
-            }
-        };
-        list.iter().copied().collect()
+        access::table().rights(self)
     }
 }
 

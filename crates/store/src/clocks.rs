@@ -1,10 +1,13 @@
 //! Running clocks on disk.
 
 use crate::conn::on;
+use crate::restriction::hide_incidents;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed};
+use domain::access::Reader;
 use domain::clocks::ClockRun;
 use domain::{BodyId, ClockRunId, IncidentId, Moment};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
 
 statements! {
@@ -12,10 +15,7 @@ statements! {
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
     UPDATE = "UPDATE clock_run SET state = $2, due_kind = $3, due_at = $4, owing_body_id = $5, detail = $6, version = version + 1 \
               WHERE id = $1 AND version = $7";
-    RUNNING = "SELECT COUNT(*) FROM clock_run WHERE ruleset = $1 AND clock = $2 AND state = 'running'";
     KINDS_RUNNING = "SELECT ruleset, clock, COUNT(*) FROM clock_run WHERE state = 'running' GROUP BY ruleset, clock LIMIT 10000";
-    RUNNING_IN = "SELECT i.number, k.due_at FROM clock_run k JOIN incident i ON i.id = k.incident_id \
-                  WHERE k.ruleset = $1 AND k.clock = $2 AND k.state = 'running' ORDER BY k.due_at IS NULL, k.due_at, i.seq LIMIT $3";
     BY_ID = "SELECT detail, version FROM clock_run WHERE id = $1";
     OF_INCIDENT = "SELECT detail, version FROM clock_run WHERE incident_id = $1 ORDER BY due_at IS NULL, due_at, id LIMIT 500";
 }
@@ -36,11 +36,17 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn count_running_clocks(&mut self, ruleset: &str, clock: &str) -> Result<i64> {
-        Ok(on!(self, c => sqlx::query_scalar(RUNNING).bind(ruleset).bind(clock).fetch_one(c).await?))
+    pub async fn count_running_clocks(&mut self, ruleset: &str, clock: &str, reader: Reader) -> Result<i64> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new("SELECT COUNT(*) FROM clock_run k WHERE k.state = 'running' AND k.ruleset = ");
+            q.push_bind(ruleset).push(" AND k.clock = ").push_bind(clock);
+            hide_incidents(&mut q, "k.incident_id", &reader);
+            q.build_query_scalar::<i64>().fetch_one(c).await?
+        }))
     }
 
-    /// Incidents in which clocks of that kind run, with the last moment of each, the earliest first.
+    /// Incidents in which clocks of that kind run, with the last moment of each, the earliest first, as far as the reader
+    /// may know of them.
     ///
     /// # Errors
     /// Any failure of the database.
@@ -49,10 +55,18 @@ impl Conn {
         &mut self,
         ruleset: &str,
         clock: &str,
+        reader: Reader,
         limit: i64,
     ) -> Result<Vec<(String, Option<Moment>)>> {
-        let rows = on!(self, c => sqlx::query_as::<_, (String, Option<i64>)>(RUNNING_IN)
-            .bind(ruleset).bind(clock).bind(limit).fetch_all(c).await?);
+        const SELECT: &str = "SELECT i.number, k.due_at FROM clock_run k JOIN incident i ON i.id = k.incident_id \
+                              WHERE k.state = 'running' AND k.ruleset = ";
+        let rows = on!(self, c => {
+            let mut q = QueryBuilder::new(SELECT);
+            q.push_bind(ruleset).push(" AND k.clock = ").push_bind(clock);
+            hide_incidents(&mut q, "k.incident_id", &reader);
+            q.push(" ORDER BY k.due_at IS NULL, k.due_at, i.seq LIMIT ").push_bind(limit);
+            q.build_query_as::<(String, Option<i64>)>().fetch_all(c).await?
+        });
         Ok(rows.into_iter().map(|(number, due)| (number, due.map(Moment::from_micros))).collect())
     }
 

@@ -9,6 +9,7 @@ statements! {
     ADVANCE = "INSERT INTO counter (name, value) VALUES ($1, $2) \
                ON CONFLICT (name) DO UPDATE SET value = counter.value + $2 RETURNING value";
     FACT = "SELECT value FROM deployment WHERE name = $1";
+    SET_FACT = "INSERT INTO deployment (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
     KEEP_FACT = "INSERT INTO deployment (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
 }
 
@@ -31,6 +32,16 @@ impl Tx {
     #[boxed]
     pub async fn keep_deployment_fact(&mut self, name: &str, value: &str) -> Result<()> {
         on!(self, c => { sqlx::query(KEEP_FACT).bind(name).bind(value).execute(c).await?; });
+        Ok(())
+    }
+
+    /// Sets a fact of this deployment.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn set_deployment_fact(&mut self, name: &str, value: &str) -> Result<()> {
+        on!(self, c => { sqlx::query(SET_FACT).bind(name).bind(value).execute(c).await?; });
         Ok(())
     }
 

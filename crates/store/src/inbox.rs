@@ -1,8 +1,10 @@
 //! The list of reports as one body finds them: its own, those delivered to it, or all.
 
 use crate::conn::on;
+use crate::restriction::hide_incidents;
 use crate::{Conn, Result, boxed, dialect, row};
 use domain::BodyId;
+use domain::access::Reader;
 use domain::page::{Page, PageRequest};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
@@ -73,6 +75,8 @@ pub struct ReportFilter {
     pub number: String,
     /// Folded words of the incident.
     pub words: Vec<String>,
+    /// Whose eyes the list is for; what belongs to a restricted incident is left out.
+    pub eyes: Reader,
 }
 
 impl Conn {
@@ -123,6 +127,7 @@ impl Conn {
                 q.push(" AND (r.number = ").push_bind(&filter.number).push(" OR i.number = ").push_bind(&filter.number);
                 q.push(" OR ").push(has_words).push_bind(words).push(has_words_end).push(")");
             }
+            hide_incidents(&mut q, "r.incident_id", &filter.eyes);
             if let Some(before) = request.before {
                 q.push(" AND r.seq < ").push_bind(before);
             }

@@ -1,9 +1,11 @@
 //! Incidents and their parties on disk: columns for what is searched, the record itself as one value.
 
 use crate::conn::on;
+use crate::restriction::hide_incidents;
 use crate::search::{INCIDENTS, Way};
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed, dialect, row};
+use domain::access::Reader;
 use domain::incidents::{Incident, Party};
 use domain::page::{Page, PageRequest};
 use domain::{BodyId, IncidentId, Moment, SystemId};
@@ -20,11 +22,11 @@ const JOINED: &str = " LEFT JOIN information_system s ON s.id = i.system_id WHER
 
 statements! {
     INSERT = "INSERT INTO incident (seq, id, number, state, severity, title, system_id, level, province, sector, class, detected_at, \
-              confirmed_at, ended_at, closed_at, next_due_at, next_due_clock, updated_at, detail, version) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, NULL, $16, $17, 1)";
+              confirmed_at, ended_at, closed_at, next_due_at, next_due_clock, updated_at, detail, restricted, version) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, NULL, $16, $17, $18, 1)";
     UPDATE = "UPDATE incident SET state = $2, severity = $3, title = $4, system_id = $5, level = $6, province = $7, sector = $8, \
               class = $9, detected_at = $10, ended_at = $11, closed_at = $12, updated_at = $13, detail = $14, \
-              version = version + 1 WHERE id = $1 AND version = $15";
+              restricted = $16, version = version + 1 WHERE id = $1 AND version = $15";
     SET_NEXT_DUE = "UPDATE incident SET next_due_at = $2, next_due_clock = $3 WHERE id = $1";
     BY_ID = "SELECT detail, version FROM incident WHERE id = $1";
     BY_NUMBER = "SELECT detail, version FROM incident WHERE number = $1";
@@ -94,6 +96,10 @@ pub struct IncidentFilter {
     pub words: Vec<String>,
     /// Only incidents this body is party to.
     pub of_body: Option<BodyId>,
+    /// Beside those, incidents that these bodies operate or own.
+    pub below: Vec<BodyId>,
+    /// Whose eyes the list is for; what is restricted is left out.
+    pub reader: Reader,
 }
 
 type StoredIncident = (Json<Incident>, i64);
@@ -209,8 +215,18 @@ impl Conn {
             }
             if let Some(body) = filter.of_body {
                 q.push(" AND i.seq IN (SELECT p.incident_seq FROM incident_party p WHERE p.until IS NULL AND p.body_id = ");
-                q.push_bind(body.uuid()).push(")");
+                q.push_bind(body.uuid());
+                if !filter.below.is_empty() {
+                    q.push(" OR p.until IS NULL AND p.role IN ('operator', 'system-owner') AND p.body_id IN (");
+                    let mut list = q.separated(", ");
+                    for body in &filter.below {
+                        list.push_bind(body.uuid());
+                    }
+                    q.push(")");
+                }
+                q.push(")");
             }
+            hide_incidents(&mut q, "i.id", &filter.reader);
             way.finish(&mut q, &INCIDENTS, request);
             q.build_query_as::<IncidentRow>().persistent(way.lasts()).fetch_all(c).await?
         }))
@@ -250,7 +266,7 @@ impl Tx {
                 .bind(i.severity.code()).bind(&i.title).bind(i.system.map(SystemId::uuid)).bind(i.level).bind(&i.province)
                 .bind(&i.sector).bind(first_class(i)).bind(i.detected_at.micros()).bind(i.confirmed_at.micros())
                 .bind(i.ended_at.map(Moment::micros)).bind(i.closed_at.map(Moment::micros)).bind(now.micros())
-                .bind(Json(&detail)).execute(c).await?;
+                .bind(Json(&detail)).bind(i64::from(i.restricted())).execute(c).await?;
         });
         self.index_incident(i.number.sequence(), &folded(i), false).await
     }
@@ -265,7 +281,7 @@ impl Tx {
             .bind(i.id.uuid()).bind(i.state.code()).bind(i.severity.code()).bind(&i.title).bind(i.system.map(SystemId::uuid))
             .bind(i.level).bind(&i.province).bind(&i.sector).bind(first_class(i)).bind(i.detected_at.micros())
             .bind(i.ended_at.map(Moment::micros)).bind(i.closed_at.map(Moment::micros)).bind(now.micros()).bind(Json(i))
-            .bind(i.version).execute(c).await?.rows_affected());
+            .bind(i.version).bind(i64::from(i.restricted())).execute(c).await?.rows_affected());
         if changed == 0 {
             return Err(Error::Conflict);
         }

@@ -49,6 +49,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "teams_and_duty",
         text: include_str!("../../../migrations/0010_teams_and_duty.sql"),
     },
+    Migration {
+        version: 11,
+        name: "restricted_records",
+        text: include_str!("../../../migrations/0011_restricted_records.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

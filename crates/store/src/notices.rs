@@ -1,26 +1,24 @@
 //! Notices on disk: many arrive in one transaction, each is changed under its version.
 
 use crate::conn::{gather, on};
+use crate::restriction::hide_notices;
 use crate::script::MOST_ROWS;
 use crate::search::{NOTICES, Way};
 use crate::statements::statements;
-use crate::{Conn, Error, Result, Tx, boxed, dialect, row};
-use domain::notices::likeness::{self, Key, Trait};
+use crate::{Conn, Error, Result, Tx, boxed, row};
+use domain::access::Reader;
+use domain::notices::likeness::{self, Key};
 use domain::notices::{Content, Notice};
 use domain::page::{Page, PageRequest};
 use domain::{BodyId, IncidentId, Moment, NoticeId, PersonId};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
-use sqlx::{AssertSqlSafe, QueryBuilder};
 use uuid::Uuid;
 
 const INSERT: &str = "INSERT INTO notice (seq, id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, \
                       subject, content, receipt, secret_sha256, lang, sender_body_id, handled_by_id, verdict, reason, message_id, \
-                      raw_sha256, version) VALUES ";
+                      raw_sha256, restricted, version) VALUES ";
 const INSERT_KEYS: &str = "INSERT INTO notice_key (kind, value, notice_seq) VALUES ";
-const SIMILAR: &str = "SELECT n.id, n.number, n.subject, n.state, n.received_at, n.sender_body_id, n.handled_by_id, k.kind FROM mine \
-                       JOIN notice_key k ON k.kind = mine.kind AND k.value = mine.value JOIN notice n ON n.seq = k.notice_seq \
-                       WHERE k.notice_seq <> $ AND n.received_at BETWEEN $ AND $ AND n.state <> 'merged' AND n.state <> 'rejected' \
-                       ORDER BY k.notice_seq DESC LIMIT 400";
 const COLUMNS: &str = "SELECT n.seq, n.id, n.number, n.state, n.channel, n.received_at, n.acknowledged_after_micros, n.subject, n.verdict, \
                     n.lang, b.name AS handler, p.name AS officer, n.content->>'sender' AS sender";
 const JOINED: &str =
@@ -28,18 +26,16 @@ const JOINED: &str =
 
 statements! {
     BY_ID = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
-             sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice WHERE id = $1";
+             sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, restricted, version FROM notice WHERE id = $1";
     BY_NUMBER = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
-                 sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice \
+                 sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, restricted, version FROM notice \
                  WHERE number = $1";
     SECRET = "SELECT secret_sha256 FROM notice WHERE id = $1";
     BY_MAIL = "SELECT id FROM notice WHERE message_id = $1";
     UPDATE = "UPDATE notice SET state = $2, sender_body_id = $3, handled_by_id = $4, taken_by_id = $5, verdict = $6, incident_id = $7, \
-              merged_into_id = $8, reason = $9, version = version + 1 WHERE id = $1 AND version = $10";
-    OF_INCIDENT = "SELECT number FROM notice WHERE incident_id = $1 ORDER BY seq LIMIT 500";
-    MERGED_INTO = "SELECT number FROM notice WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
+              merged_into_id = $8, reason = $9, restricted = $11, version = version + 1 WHERE id = $1 AND version = $10";
     ALL_MERGED_INTO = "SELECT id, number, state, channel, received_at, recorded_at, acknowledged_after_micros, content, receipt, lang, \
-                       sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, version FROM notice \
+                       sender_body_id, handled_by_id, taken_by_id, verdict, incident_id, merged_into_id, reason, restricted, version FROM notice \
                        WHERE merged_into_id = $1 ORDER BY seq LIMIT 500";
     MAIL_OF = "SELECT message_id FROM notice WHERE id = $1";
     COUNT_REFUSED = "SELECT COUNT(*) FROM mail_refused";
@@ -111,23 +107,8 @@ pub struct NoticeFilter {
     pub words: Vec<String>,
     /// Only notices this body sent or handles.
     pub of_body: Option<BodyId>,
-}
-
-/// A notice that shares values with another.
-#[derive(Debug, Clone)]
-pub struct Similar {
-    /// Identity.
-    pub id: NoticeId,
-    /// Number.
-    pub number: String,
-    /// One line.
-    pub subject: String,
-    /// State code.
-    pub state: String,
-    /// When it reached us.
-    pub received_at: Moment,
-    /// What is shared.
-    pub shared: Vec<Trait>,
+    /// Whose eyes the list is for; what is restricted is left out.
+    pub reader: Reader,
 }
 
 row! {
@@ -149,6 +130,7 @@ row! {
         incident_id: Option<Uuid>,
         merged_into_id: Option<Uuid>,
         reason: String,
+        restricted: i64,
         version: i64,
     }
 }
@@ -175,6 +157,8 @@ impl TryFrom<Stored> for Notice {
             incident: s.incident_id.map(IncidentId),
             merged_into: s.merged_into_id.map(NoticeId),
             reason: s.reason,
+            restricted: s.restricted != 0,
+            named: Vec::new(),
             version: s.version,
         })
     }
@@ -224,19 +208,6 @@ impl From<StoredRow> for NoticeRow {
     }
 }
 
-row! {
-    struct StoredSimilar {
-        id: Uuid,
-        number: String,
-        subject: String,
-        state: String,
-        received_at: i64,
-        sender_body_id: Option<Uuid>,
-        handled_by_id: Option<Uuid>,
-        kind: String,
-    }
-}
-
 /// What the search finds a notice by, beside its number.
 pub fn searched_text(content: &Content) -> String {
     [&content.subject, &content.sender.organisation, &content.sender.name, &content.system]
@@ -248,13 +219,6 @@ pub fn searched_text(content: &Content) -> String {
         .join(" ")
 }
 
-/// The notices that share one of these values, as `(kind, value)` pairs.
-fn similar(keys: &[Key], postgres: bool) -> String {
-    let pairs = dialect::groups("", &["$", "$"], keys.len(), postgres.then_some(1));
-    let rest = dialect::placed(SIMILAR, postgres.then_some(keys.len() * 2 + 1));
-    format!("WITH mine (kind, value) AS (VALUES {pairs}) {rest}")
-}
-
 impl Conn {
     /// A notice by id.
     ///
@@ -263,7 +227,16 @@ impl Conn {
     #[boxed]
     pub async fn notice(&mut self, id: NoticeId) -> Result<Option<Notice>> {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(BY_ID).bind(id.uuid()).fetch_optional(c).await?);
-        row.map(Notice::try_from).transpose()
+        self.with_named(row).await
+    }
+
+    /// The notice of a row, with the persons named on it while it is restricted.
+    async fn with_named(&mut self, row: Option<Stored>) -> Result<Option<Notice>> {
+        let Some(mut notice) = row.map(Notice::try_from).transpose()? else { return Ok(None) };
+        if notice.restricted {
+            notice.named = self.grants("notice", notice.id.uuid()).await?;
+        }
+        Ok(Some(notice))
     }
 
     /// A notice by number.
@@ -274,7 +247,7 @@ impl Conn {
     pub async fn notice_by_number(&mut self, number: &str) -> Result<Option<Notice>> {
         let row =
             on!(self, c => sqlx::query_as::<_, Stored>(BY_NUMBER).bind(number).fetch_optional(c).await?);
-        row.map(Notice::try_from).transpose()
+        self.with_named(row).await
     }
 
     /// The notice a mail became, by its Message-ID.
@@ -341,75 +314,38 @@ impl Conn {
                 q.push(" AND (n.sender_body_id = ").push_bind(body.uuid());
                 q.push(" OR n.handled_by_id = ").push_bind(body.uuid()).push(")");
             }
+            hide_notices(&mut q, "n.id", &filter.reader);
             way.finish(&mut q, &NOTICES, request);
             q.build_query_as::<StoredRow>().persistent(way.lasts()).fetch_all(c).await?
         }))
     }
 
-    /// Numbers of notices behind an incident.
+    /// Numbers of notices behind an incident, as far as the reader may know of them.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn notices_of_incident(&mut self, incident: IncidentId) -> Result<Vec<String>> {
-        Ok(
-            on!(self, c => sqlx::query_scalar::<_, String>(OF_INCIDENT).bind(incident.uuid()).fetch_all(c).await?),
-        )
+    pub async fn notices_of_incident(&mut self, incident: IncidentId, reader: Reader) -> Result<Vec<String>> {
+        self.numbers("SELECT n.number FROM notice n WHERE n.incident_id = ", incident.uuid(), reader).await
     }
 
-    /// Numbers merged into a notice.
+    /// Numbers merged into a notice, as far as the reader may know of them.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn notices_merged_into(&mut self, id: NoticeId) -> Result<Vec<String>> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, String>(MERGED_INTO).bind(id.uuid()).fetch_all(c).await?))
+    pub async fn notices_merged_into(&mut self, id: NoticeId, reader: Reader) -> Result<Vec<String>> {
+        self.numbers("SELECT n.number FROM notice n WHERE n.merged_into_id = ", id.uuid(), reader).await
     }
 
-    /// Notices that share a value with this one and came near in time, newest first; bounded to those a body sent or
-    /// handles.
-    ///
-    /// # Errors
-    /// Any failure of the database.
-    #[boxed]
-    pub async fn similar_notices(
-        &mut self,
-        notice: &Notice,
-        of_body: Option<BodyId>,
-    ) -> Result<Vec<Similar>> {
-        let (from, to) = (notice.received_at.minus(likeness::NEAR), notice.received_at.plus(likeness::NEAR));
-        let keys = likeness::keys(&notice.content);
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sql = similar(&keys, self.postgres());
-        let rows = on!(self, c => {
-            let mut query = sqlx::query_as::<_, StoredSimilar>(AssertSqlSafe(sql));
-            for key in &keys {
-                query = query.bind(key.kind.code()).bind(&key.value);
-            }
-            query.bind(notice.number.sequence()).bind(from.micros()).bind(to.micros()).fetch_all(c).await?
-        });
-        let mut found: Vec<Similar> = Vec::new();
-        let seen = |row: &StoredSimilar| {
-            of_body.is_none_or(|body| [row.sender_body_id, row.handled_by_id].contains(&Some(body.uuid())))
-        };
-        for row in rows.into_iter().filter(seen) {
-            let kind: Trait = row.kind.parse().map_err(|e| Error::corrupt("notice key", e))?;
-            match found.iter_mut().find(|s| s.id == NoticeId(row.id)) {
-                Some(known) if known.shared.contains(&kind) => {}
-                Some(known) => known.shared.push(kind),
-                None => found.push(Similar {
-                    id: NoticeId(row.id),
-                    number: row.number,
-                    subject: row.subject,
-                    state: row.state,
-                    received_at: Moment::from_micros(row.received_at),
-                    shared: vec![kind],
-                }),
-            }
-        }
-        Ok(found)
+    async fn numbers(&mut self, select: &'static str, id: Uuid, reader: Reader) -> Result<Vec<String>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new(select);
+            q.push_bind(id);
+            hide_notices(&mut q, "n.id", &reader);
+            q.push(" ORDER BY n.seq LIMIT 500");
+            q.build_query_scalar::<String>().fetch_all(c).await?
+        }))
     }
 
     /// The notices merged into another.
@@ -420,7 +356,11 @@ impl Conn {
     pub async fn merged_notices(&mut self, id: NoticeId) -> Result<Vec<Notice>> {
         let rows =
             on!(self, c => sqlx::query_as::<_, Stored>(ALL_MERGED_INTO).bind(id.uuid()).fetch_all(c).await?);
-        rows.into_iter().map(Notice::try_from).collect()
+        let mut notices = Vec::with_capacity(rows.len());
+        for row in rows {
+            notices.extend(self.with_named(Some(row)).await?);
+        }
+        Ok(notices)
     }
 
     /// The Message-ID of the mail a notice came by, with what tells two mails of one id apart.
@@ -454,14 +394,14 @@ impl Tx {
     pub async fn insert_notices(&mut self, notices: &[NewNotice]) -> Result<()> {
         for part in notices.chunks(MOST_ROWS) {
             self.send_if_long().await?;
-            gather!(self, s => s.insert(INSERT, &["$"; 20], "", part, |s, new| {
+            gather!(self, s => s.insert(INSERT, &["$"; 21], "", part, |s, new| {
                 let n = &new.notice;
                 s.bind(n.number.sequence()).bind(n.id.uuid()).bind(n.number.to_string()).bind(n.state.code())
                     .bind(n.channel.code()).bind(n.received_at.micros()).bind(n.recorded_at.micros())
                     .bind(n.acknowledged_after_micros).bind(&n.content.subject).bind(Json(&n.content)).bind(&n.receipt)
                     .bind(&new.secret_sha256).bind(&n.lang).bind(n.sender_body.map(BodyId::uuid))
                     .bind(n.handled_by.map(BodyId::uuid)).bind(n.verdict.code()).bind(&n.reason).bind(&new.mail_id)
-                    .bind(&new.raw_sha256).bind(1_i64);
+                    .bind(&new.raw_sha256).bind(i64::from(n.restricted)).bind(1_i64);
             }));
             let texts: Vec<(i64, String)> =
                 part.iter().map(|new| (new.notice.number.sequence(), new.folded())).collect();
@@ -492,7 +432,8 @@ impl Tx {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(n.id.uuid()).bind(n.state.code()).bind(n.sender_body.map(BodyId::uuid)).bind(n.handled_by.map(BodyId::uuid))
             .bind(n.taken_by.map(PersonId::uuid)).bind(n.verdict.code()).bind(n.incident.map(IncidentId::uuid))
-            .bind(n.merged_into.map(NoticeId::uuid)).bind(&n.reason).bind(n.version).execute(c).await?.rows_affected());
+            .bind(n.merged_into.map(NoticeId::uuid)).bind(&n.reason).bind(n.version)
+            .bind(i64::from(n.restricted)).execute(c).await?.rows_affected());
         if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
     }
 }

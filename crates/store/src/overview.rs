@@ -1,24 +1,21 @@
 //! What stands on the first page after sign-in: counts and short lists, each bounded.
 
 use crate::conn::on;
-use crate::statements::statements;
+use crate::restriction::{hide_incidents, hide_notices};
 use crate::{Conn, Result, boxed, row};
+use domain::access::Reader;
 use domain::{BodyId, Moment};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-statements! {
-    INBOX = "SELECT r.id, r.number, r.kind, i.number AS incident_number, i.title, d.delivered_at, b.name AS from_name \
-             FROM report_delivery d JOIN report r ON r.id = d.report_id AND r.edition = d.edition \
-             JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
-             WHERE d.body_id = $1 AND d.state IN ('delivered', 'received') ORDER BY d.delivered_at LIMIT $2";
-    DRAFTS = "SELECT r.id, r.number, r.kind, i.number AS incident_number, i.title, r.created_at AS delivered_at, b.name AS from_name \
-              FROM report r JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
-              WHERE r.body_id = $1 AND r.state IN ('draft', 'returned') ORDER BY r.created_at LIMIT $2";
-    COUNT_STATES = "SELECT state, COUNT(*) FROM notice WHERE state IN ('received', 'taken', 'asked') GROUP BY state";
-    COUNT_STATES_OF = "SELECT state, COUNT(*) FROM notice WHERE state IN ('received', 'taken', 'asked') \
-                       AND (handled_by_id = $1 OR sender_body_id = $1) GROUP BY state";
-}
+const INBOX: &str = "SELECT r.id, r.number, r.kind, i.number AS incident_number, i.title, d.delivered_at, b.name AS from_name \
+                     FROM report_delivery d JOIN report r ON r.id = d.report_id AND r.edition = d.edition \
+                     JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
+                     WHERE d.state IN ('delivered', 'received') AND d.body_id = ";
+const DRAFTS: &str = "SELECT r.id, r.number, r.kind, i.number AS incident_number, i.title, r.created_at AS delivered_at, b.name AS from_name \
+                      FROM report r JOIN incident i ON i.id = r.incident_id JOIN body b ON b.id = r.body_id \
+                      WHERE r.state IN ('draft', 'returned') AND r.body_id = ";
+const STATES: &str = "SELECT n.state, COUNT(*) FROM notice n WHERE n.state IN ('received', 'taken', 'asked')";
 
 const DUE: &str = "SELECT i.number, i.title, i.severity, k.id, k.due_at, k.due_kind, k.detail->>'cite' AS cite, k.detail->>'title' AS title_json, \
                    k.ruleset FROM clock_run k JOIN incident i ON i.id = k.incident_id";
@@ -84,6 +81,7 @@ impl Conn {
         after: Moment,
         until: Moment,
         of_body: Option<BodyId>,
+        reader: Reader,
         limit: i64,
     ) -> Result<(Vec<DueClock>, i64)> {
         let clocks = on!(self, c => {
@@ -92,6 +90,7 @@ impl Conn {
             if let Some(body) = of_body {
                 q.push(OF_BODY).push_bind(body.uuid()).push(")");
             }
+            hide_incidents(&mut q, "k.incident_id", &reader);
             q.push(" ORDER BY k.due_at LIMIT ").push_bind(limit);
             q.build_query_as::<DueClock>().fetch_all(c).await?
         });
@@ -101,6 +100,7 @@ impl Conn {
             if let Some(body) = of_body {
                 q.push(OF_BODY).push_bind(body.uuid()).push(")");
             }
+            hide_incidents(&mut q, "k.incident_id", &reader);
             q.build_query_scalar::<i64>().fetch_one(c).await?
         });
         Ok((clocks, count))
@@ -111,10 +111,13 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn reports_to_judge(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
-        Ok(
-            on!(self, c => sqlx::query_as::<_, InboxReport>(INBOX).bind(body.uuid()).bind(limit).fetch_all(c).await?),
-        )
+    pub async fn reports_to_judge(
+        &mut self,
+        body: BodyId,
+        reader: Reader,
+        limit: i64,
+    ) -> Result<Vec<InboxReport>> {
+        self.reports_waiting(INBOX, " ORDER BY d.delivered_at LIMIT ", body, reader, limit).await
     }
 
     /// Drafts and returned reports of a body.
@@ -122,10 +125,30 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn report_drafts(&mut self, body: BodyId, limit: i64) -> Result<Vec<InboxReport>> {
-        Ok(
-            on!(self, c => sqlx::query_as::<_, InboxReport>(DRAFTS).bind(body.uuid()).bind(limit).fetch_all(c).await?),
-        )
+    pub async fn report_drafts(
+        &mut self,
+        body: BodyId,
+        reader: Reader,
+        limit: i64,
+    ) -> Result<Vec<InboxReport>> {
+        self.reports_waiting(DRAFTS, " ORDER BY r.created_at LIMIT ", body, reader, limit).await
+    }
+
+    async fn reports_waiting(
+        &mut self,
+        select: &'static str,
+        order: &'static str,
+        body: BodyId,
+        reader: Reader,
+        limit: i64,
+    ) -> Result<Vec<InboxReport>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new(select);
+            q.push_bind(body.uuid());
+            hide_incidents(&mut q, "r.incident_id", &reader);
+            q.push(order).push_bind(limit);
+            q.build_query_as::<InboxReport>().fetch_all(c).await?
+        }))
     }
 
     /// Undecided notices by state, of all or of one body.
@@ -133,12 +156,20 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn open_notice_counts(&mut self, of_body: Option<BodyId>) -> Result<Vec<(String, i64)>> {
-        Ok(match of_body {
-            None => on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES).fetch_all(c).await?),
-            Some(body) => {
-                on!(self, c => sqlx::query_as::<_, (String, i64)>(COUNT_STATES_OF).bind(body.uuid()).fetch_all(c).await?)
+    pub async fn open_notice_counts(
+        &mut self,
+        of_body: Option<BodyId>,
+        reader: Reader,
+    ) -> Result<Vec<(String, i64)>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new(STATES);
+            if let Some(body) = of_body {
+                q.push(" AND (n.handled_by_id = ").push_bind(body.uuid());
+                q.push(" OR n.sender_body_id = ").push_bind(body.uuid()).push(")");
             }
-        })
+            hide_notices(&mut q, "n.id", &reader);
+            q.push(" GROUP BY n.state");
+            q.build_query_as::<(String, i64)>().fetch_all(c).await?
+        }))
     }
 }

@@ -171,7 +171,12 @@ impl Kit {
     /// A confirmed incident on system `he-thong`.
     pub async fn incident(&self) -> Opened {
         let receipt = self.notice().submit().await;
-        let notice = receipt.number.to_string();
+        self.confirmed(&receipt.number.to_string()).await
+    }
+
+    /// A notice confirmed as an incident on system `he-thong` by the coordinator.
+    pub async fn confirmed(&self, notice: &str) -> Opened {
+        let notice = notice.to_owned();
         self.pass(Duration::from_secs(600));
         let officer = self.op("dieu-phoi").await;
         app::notices::take(&self.app, &officer, &notice).await.unwrap();

@@ -35,7 +35,7 @@ const NAVIGATION: &[(&str, &str, Option<Right>)] = &[
     ("duty", "/network/duty", Some(Right::SeeBodies)),
     ("law", "/law", None),
     ("bodies", "/network", Some(Right::SeeBodies)),
-    ("people", "/admin/people", Some(Right::ManageNetwork)),
+    ("people", "/admin/people", Some(Right::SeeStaff)),
     ("jobs", "/admin/jobs", Some(Right::SeeSystem)),
     ("audit", "/admin/audit", Some(Right::SeeSystem)),
     ("reference", "/reference/api", None),

@@ -1,6 +1,7 @@
 //! Handing a file out: as it is, or, for a malware sample, inside a zip with the password of the field.
 
 use super::reach::reach;
+use crate::access::note_read;
 use crate::{App, Error, Result, boxed};
 use domain::attachments::Attachment;
 use domain::{AttachmentId, Op};
@@ -50,8 +51,11 @@ impl Fetched {
 pub async fn fetch(app: &App, op: &Op, id: AttachmentId) -> Result<Fetched> {
     let mut read = app.store.read().await?;
     let attachment = read.attachment(id).await?.ok_or(Error::NotFound)?;
-    reach(&mut read, op, id).await?;
+    let reached = reach(&mut read, op, id).await?;
     drop(read);
+    if let Some((kind, record)) = reached {
+        note_read(app, op, kind, record, true).await?;
+    }
     hand_out(app, attachment).await
 }
 

@@ -1,6 +1,6 @@
 //! What happened to one record, from the chain.
 
-use crate::access::Ask;
+use crate::access::{Ask, circle};
 use crate::{App, Error, Result, boxed};
 use domain::audit::Row;
 use domain::incidents::Sees;
@@ -26,8 +26,9 @@ pub async fn history_of(app: &App, op: &Op, kind: &str, id: &str) -> Result<Vec<
             }
             "incident" => {
                 let id: IncidentId = id.parse().map_err(|_| Error::NotFound)?;
-                let parties = read.parties(id).await?;
-                if op.require_on_incident(Right::SeeInternal, &parties)? != Sees::Everything {
+                let incident = read.incident(id).await?.ok_or(Error::NotFound)?;
+                let circle = circle(&mut read, &incident).await?;
+                if op.require_on_incident(Right::SeeInternal, &circle)? != Sees::Everything {
                     return Err(Error::Forbidden);
                 }
             }

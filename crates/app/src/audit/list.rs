@@ -7,6 +7,7 @@ use domain::audit::Row;
 use domain::page::{Page, PageRequest};
 use domain::{Op, Right};
 use serde::Serialize;
+use uuid::Uuid;
 
 /// A row of the chain and the name of the body that was acted for.
 #[derive(Debug, Clone, Serialize)]
@@ -16,6 +17,8 @@ pub struct AuditLine {
     pub row: Row,
     /// Name of the body, in the language asked for.
     pub body_name: Option<String>,
+    /// The record is restricted: the row is shown, and what it is about is not.
+    pub restricted: bool,
 }
 
 /// A page of the chain.
@@ -33,7 +36,11 @@ pub async fn list(app: &App, op: &Op, request: PageRequest) -> Result<Page<Audit
     let mut rows = read.audit_after(after, before - 1 - after).await?;
     rows.reverse();
     let names = body_names(&mut read, rows.iter().filter_map(|row| row.body)).await?;
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.subject_id.parse().ok()).collect();
+    let restricted = read.restricted_among(&ids).await?;
+    let hidden = |row: &Row| row.subject_id.parse().is_ok_and(|id: Uuid| restricted.contains(&id));
     let line = |row: Row| AuditLine {
+        restricted: hidden(&row),
         body_name: row.body.map(|body| in_lang(&names, body, op.lang).to_owned()),
         row,
     };

@@ -3,8 +3,14 @@
 
 use crate::{Result, boxed};
 use ::law::Player;
+use domain::BodyId;
 use domain::bodies::{Body, BodyKind};
 use store::Conn;
+
+/// How far up bodies belong to others.
+const DEEPEST: usize = 8;
+/// Most bodies looked through.
+const MOST_BODIES: i64 = 5000;
 
 /// The national coordinator.
 ///
@@ -75,6 +81,39 @@ pub async fn specialised_unit(conn: &mut Conn, owner: Option<&Body>) -> Result<O
         (None, Some(province)) => provincial_team(conn, province).await,
         (of_sector, _) => Ok(of_sector),
     }
+}
+
+/// Bodies above a body: those it belongs to, and the unit that answers for it.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+#[boxed]
+pub async fn superiors(conn: &mut Conn, body: BodyId) -> Result<Vec<BodyId>> {
+    let Some(body) = conn.body(body).await? else { return Ok(Vec::new()) };
+    let unit = specialised_unit(conn, Some(&body)).await?.map(|unit| unit.id).filter(|unit| *unit != body.id);
+    let mut above: Vec<BodyId> = unit.into_iter().collect();
+    let mut next = body.parent;
+    for _ in 0..DEEPEST {
+        let Some(id) = next else { break };
+        above.push(id);
+        next = conn.body(id).await?.and_then(|parent| parent.parent);
+    }
+    Ok(above)
+}
+
+/// Bodies to which a body is superior: the other way round of [`superiors`].
+///
+/// # Errors
+/// [`crate::Error::Unavailable`].
+#[boxed]
+pub async fn below(conn: &mut Conn, body: BodyId) -> Result<Vec<BodyId>> {
+    let mut found = Vec::new();
+    for other in conn.bodies(MOST_BODIES).await?.into_iter().filter(|other| other.id != body) {
+        if superiors(conn, other.id).await?.contains(&body) {
+            found.push(other.id);
+        }
+    }
+    Ok(found)
 }
 
 /// The body of the network that plays a role everywhere or in a province, whoever the parties are.

@@ -41,7 +41,7 @@ pub async fn remind(app: &App, id: ClockRunId, now: Moment) -> Result<()> {
         sender: sender(app),
         about: Subject {
             number: incident.number.to_string(),
-            title: incident.title.clone(),
+            title: app.title_in_mail(&incident, lang),
             path: format!("/incidents/{}?tab=clocks", incident.number),
         },
         duty: clock.title.vi.clone(),

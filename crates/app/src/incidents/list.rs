@@ -1,10 +1,12 @@
 //! The list of incidents: filters, words, pages.
 
 use crate::access::Ask;
+use crate::bodies::roles;
 use crate::{App, Result, boxed};
+use domain::access::Relation;
 use domain::page::{Page, PageRequest};
-use domain::{Moment, Op, Right, text};
-use store::{IncidentFilter, IncidentRow};
+use domain::{BodyId, Moment, Op, Right, text};
+use store::{Conn, IncidentFilter, IncidentRow};
 
 /// What to list.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +44,7 @@ pub async fn list(app: &App, op: &Op, cmd: ListIncidents) -> Result<IncidentList
     if op.bounded_to().is_none() && !op.may(Right::SeeEverything) {
         return Ok(Page { rows: Vec::new(), next: None });
     }
+    let mut read = app.store.read().await?;
     let filter = IncidentFilter {
         states: cmd.states,
         severities: cmd.severities,
@@ -52,6 +55,18 @@ pub async fn list(app: &App, op: &Op, cmd: ListIncidents) -> Result<IncidentList
         due_after: cmd.due_after,
         words: text::words(&cmd.query, 8),
         of_body: op.bounded_to(),
+        below: below(&mut read, op).await?,
+        reader: op.reader(),
     };
-    Ok(app.store.read().await?.list_incidents(&filter, cmd.page).await?)
+    Ok(read.list_incidents(&filter, cmd.page).await?)
+}
+
+/// Bodies whose incidents the actor sees as superior, beside those their body is party to.
+async fn below(conn: &mut Conn, op: &Op) -> Result<Vec<BodyId>> {
+    match op.bounded_to() {
+        Some(body) if op.rights.over(Right::SeeIncidents).holds(Relation::Superior) => {
+            roles::below(conn, body).await
+        }
+        _ => Ok(Vec::new()),
+    }
 }

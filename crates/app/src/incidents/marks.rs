@@ -1,7 +1,8 @@
-//! Marks of handling, each of its own kind: confidentiality asked by the reporter (a legal effect), TLP (the
+//! Marks of handling, each of its own kind: confidentiality asked by the affected party (a legal effect), TLP (the
 //! community's), the fact that state secrets are concerned, "beyond own ability", and the circumstances that clocks ask for.
 
-use crate::{App, Error, Result, boxed};
+use crate::access::Ask;
+use crate::{App, Error, Result, boxed, restriction};
 use domain::audit::Event;
 use domain::incidents::Tlp;
 use domain::{Op, Right};
@@ -29,7 +30,7 @@ pub struct SetMarks {
     pub circumstances: Option<Vec<String>>,
 }
 
-/// Sets the marks; "beyond own ability" and circumstances start the clocks that hang on them.
+/// Sets the marks. Confidentiality and TLP:RED restrict the incident to named persons, which is a right of its own; "beyond own ability" and circumstances start the clocks that hang on them.
 ///
 /// # Errors
 /// Field `circumstances` with `unknown_option`; [`Error::Conflict`] when somebody else changed the incident.
@@ -41,6 +42,13 @@ pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
     let known = |code: &String| app.library().list(CIRCUMSTANCES).is_some_and(|l| l.item(code).is_some());
     if !cmd.circumstances.iter().flatten().all(known) {
         return Err(Error::field("circumstances", "unknown_option"));
+    }
+    let red = |tlp: Tlp| tlp == Tlp::Red;
+    if cmd.confidential != incident.confidential || red(cmd.tlp) != red(incident.tlp) {
+        op.require_on_incident(Right::Restrict, &parties)?;
+    }
+    if cmd.confidential != incident.confidential {
+        incident.exception = None;
     }
     incident.tlp = cmd.tlp;
     incident.confidential = cmd.confidential;
@@ -57,6 +65,11 @@ pub async fn set_marks(app: &App, op: &Op, cmd: SetMarks) -> Result<()> {
         incident.events.remove("incident.beyond-ability");
     }
     tx.update_incident(&incident, op.now).await?;
+    match (parties.restricted, incident.restricted()) {
+        (false, true) => restriction::close(&mut tx, app, op, &incident, &parties).await?,
+        (true, false) => restriction::open(&mut tx, op, "incident", incident.id.uuid()).await?,
+        _ => {}
+    }
     crate::clocks::settle(&mut tx, app, op, &incident, &parties).await?;
     let values = json!({
         "tlp": cmd.tlp, "confidential": cmd.confidential, "state_secret_concerned": cmd.state_secret_concerned,

@@ -33,23 +33,23 @@ pub use severity::{DecideSeverity, ProposeSeverity, decide_severity, propose_sev
 pub use steps::{StepAct, StepCommand, act_on_step};
 pub use view::{ClockView, IncidentView, PartyView, PendingClock, StepView, view};
 
-use crate::access::Ask;
+use crate::access::{Ask, circle};
 use crate::{App, Error, Result};
-use domain::incidents::{Entry, EntryKind, Incident, Party};
+use domain::incidents::{Circle, Entry, EntryKind, Incident};
 use domain::{IncidentId, IncidentNumber, Op, Right};
 use serde_json::Value;
 use store::{Conn, Tx};
 
-/// Loads an incident and its parties by the number a door was given.
-pub(crate) async fn load(conn: &mut Conn, number: &str) -> Result<(Incident, Vec<Party>)> {
+/// Loads an incident and who stands around it by the number a door was given.
+pub(crate) async fn load(conn: &mut Conn, number: &str) -> Result<(Incident, Circle)> {
     let number: IncidentNumber = number.trim().to_uppercase().parse().map_err(|_| Error::NotFound)?;
     let incident = conn.incident_by_number(&number.to_string()).await?.ok_or(Error::NotFound)?;
-    let parties = conn.parties(incident.id).await?;
-    Ok((incident, parties))
+    let circle = circle(conn, &incident).await?;
+    Ok((incident, circle))
 }
 
 /// As [`load`], and keeps others from changing what belongs to the incident until the transaction ends.
-pub(crate) async fn load_to_change(tx: &mut Tx, number: &str) -> Result<(Incident, Vec<Party>)> {
+pub(crate) async fn load_to_change(tx: &mut Tx, number: &str) -> Result<(Incident, Circle)> {
     tx.hold_incident(&number.trim().to_uppercase()).await?;
     load(tx, number).await
 }
@@ -64,7 +64,7 @@ pub(crate) async fn load_seen(
     right: Right,
     number: &str,
     version: i64,
-) -> Result<(Incident, Vec<Party>)> {
+) -> Result<(Incident, Circle)> {
     let (incident, parties) = load_to_change(tx, number).await?;
     op.require_on_incident(right, &parties)?;
     incident.unclosed()?;

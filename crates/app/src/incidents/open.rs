@@ -103,6 +103,7 @@ pub(crate) async fn open_incident(
         beyond_ability: new.beyond_ability,
         circumstances: Vec::new(),
         confidential: new.confidential,
+        exception: None,
         tlp: Tlp::Amber,
         state_secret_concerned: false,
         process: String::new(),
@@ -122,6 +123,9 @@ pub(crate) async fn open_incident(
     let process = process_of(app, &library, &incident);
     incident.process = process.map(|r| r.id.to_string()).unwrap_or_default();
     tx.insert_incident(&incident, op.now).await?;
+    if incident.restricted() {
+        crate::restriction::name_actor(tx, app, op, ("incident", incident.id.uuid())).await?;
+    }
     let parties =
         seat(tx, app, op, &incident, system.as_ref(), operator.as_ref(), owner.as_ref(), notice).await?;
     if let Some(process) = process {

@@ -1,6 +1,6 @@
 //! One incident with all that belongs to it, bounded to what the reader may see.
 
-use crate::access::Ask;
+use crate::access::{Ask, note_read};
 use crate::bodies::roles;
 use crate::notices::files_of;
 use crate::{App, Result, boxed};
@@ -9,7 +9,7 @@ use domain::audit::Row;
 use domain::bodies::Body;
 use domain::clocks::{ClockRun, ClockState};
 use domain::incidents::steps::latest;
-use domain::incidents::{Entry, Incident, IncidentState, Party, Sees, SeverityRecord, StepRun};
+use domain::incidents::{Circle, Entry, Incident, IncidentState, Party, Sees, SeverityRecord, StepRun};
 use domain::messages::{Audience, Message};
 use domain::reports::{Delivery, Report};
 use domain::systems::System;
@@ -178,7 +178,8 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
     if roles::standing_agency(&mut read).await?.is_some_and(|agency| op.body != Some(agency.id)) {
         may.remove("decide-severity");
     }
-    Ok(IncidentView {
+    let restricted = parties.restricted;
+    let view = IncidentView {
         sees,
         system,
         parties: parties
@@ -191,7 +192,7 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
         severity: read.severity_records(id).await?,
         l8: incident.classification.row(mapping, "l8"),
         l10: incident.classification.row(mapping, "l10"),
-        notices: read.notices_of_incident(id).await?,
+        notices: read.notices_of_incident(id, op.reader()).await?,
         bindings: law::explain(&library, &incident.facts())
             .into_iter()
             .map(|(id, bound, why)| (id.to_string(), bound, why))
@@ -205,7 +206,10 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<IncidentView> {
         deliveries,
         history,
         incident,
-    })
+    };
+    drop(read);
+    note_read(app, op, "incident", id.uuid(), restricted).await?;
+    Ok(view)
 }
 
 fn steps(app: &App, incident: &Incident, runs: &[StepRun]) -> Vec<StepView> {
@@ -266,7 +270,7 @@ fn clock_view(app: &App, op: &Op, clock: ClockRun) -> ClockView {
     }
 }
 
-fn may(op: &Op, incident: &Incident, parties: &[Party]) -> BTreeSet<&'static str> {
+fn may(op: &Op, incident: &Incident, parties: &Circle) -> BTreeSet<&'static str> {
     let open = incident.state == IncidentState::Open;
     let unclosed = incident.unclosed().is_ok();
     [

@@ -30,8 +30,9 @@ pub async fn open_duties(app: &App, op: &Op, ruleset: &str, provision: &str) -> 
     let mut read = app.store.read().await?;
     let mut open = OpenDuties { count: 0, incidents: Vec::new() };
     for clock in &found.parts.clocks {
-        open.count += u64::try_from(read.count_running_clocks(ruleset, clock).await?).unwrap_or(0);
-        open.incidents.extend(read.incidents_running(ruleset, clock, MOST).await?);
+        open.count +=
+            u64::try_from(read.count_running_clocks(ruleset, clock, op.reader()).await?).unwrap_or(0);
+        open.incidents.extend(read.incidents_running(ruleset, clock, op.reader(), MOST).await?);
     }
     open.incidents.sort_by_key(|(_, due)| due.map_or(i64::MAX, Moment::micros));
     open.incidents.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));

@@ -14,13 +14,13 @@ use store::{Conn, LawFile};
 /// How long a node may go by its own law before it looks again.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
-/// The law does not load: every fault with its place.
+/// The law, or the table of rights, does not load: every fault with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsound(pub Vec<Fault>);
 
 impl fmt::Display for Unsound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} fault(s) in the law", self.0.len())?;
+        write!(f, "{} fault(s) in the law or the table of rights", self.0.len())?;
         self.0.iter().try_for_each(|fault| write!(f, "\n{fault}"))
     }
 }

@@ -1,7 +1,7 @@
 //! Notices that are ready to be written, and writing them: number, receipt, audit row and queued acknowledgement of all
 //! in one transaction.
 
-use crate::{App, Error, FollowUp, Result};
+use crate::{App, Error, FollowUp, Result, restriction};
 use domain::attachments::Attachment;
 use domain::audit::Event;
 use domain::notices::{Channel, Content, Notice, NoticeState, Verdict, receipt};
@@ -151,6 +151,8 @@ fn admit(app: &App, arrival: &Arrival, sequence: i64) -> (NewNotice, Receipt) {
         incident: None,
         merged_into: None,
         reason: String::new(),
+        restricted: arrival.content.confidential,
+        named: Vec::new(),
         version: 1,
     };
     let told = Receipt {
@@ -182,6 +184,10 @@ async fn follow_through(
         adopt(tx, arrival, file, position).await?;
     }
     let notice = &row.notice;
+    if notice.restricted {
+        // Whoever hands a confidential notice in goes on seeing it.
+        restriction::name_actor(tx, app, &arrival.op, ("notice", notice.id.uuid())).await?;
+    }
     let answerable =
         arrival.acknowledge_by_mail && mail::Address::bare(&notice.content.sender.email).is_deliverable();
     tx.record(

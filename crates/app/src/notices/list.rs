@@ -40,6 +40,7 @@ pub async fn list(app: &App, op: &Op, cmd: ListNotices) -> Result<NoticeListing>
         verdict: cmd.verdict,
         words: text::words(&cmd.query, 8),
         of_body: op.bounded_to(),
+        reader: op.reader(),
     };
     Ok(app.store.read().await?.list_notices(&filter, cmd.page).await?)
 }

@@ -1,7 +1,7 @@
 //! One notice with everything the officer needs: checks of the sender, files, words, likely duplicates, systems it may
 //! speak of.
 
-use crate::access::{Ask, handles};
+use crate::access::{Ask, circle, handles, note_read};
 use crate::{App, Result, boxed};
 use domain::attachments::Attachment;
 use domain::bodies::Body;
@@ -99,7 +99,7 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
     messages.retain(|m| may_triage || m.audience == Audience::Shared);
     if may_triage {
         // What the senders of merged notices write goes on arriving under their old numbers.
-        for other in read.merged_notices(notice.id).await? {
+        for other in read.merged_notices(notice.id).await?.into_iter().filter(|other| other.seen_by(op)) {
             let theirs = read.messages_of("notice", other.id.uuid()).await?;
             let named = |m: Message| Message { author: format!("{} ({})", m.author, other.number), ..m };
             messages.extend(theirs.into_iter().map(named));
@@ -112,7 +112,9 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
     if may_triage {
         for found in read.similar_notices(&notice, op.bounded_to()).await? {
             let score = likeness::score(&found.shared, notice.received_at.apart(found.received_at));
-            if score >= likeness::PROPOSED_FROM {
+            let known =
+                !found.restricted || read.notice(found.id).await?.is_some_and(|other| other.seen_by(op));
+            if known && score >= likeness::PROPOSED_FROM {
                 similar.push(SimilarView {
                     number: found.number,
                     subject: found.subject,
@@ -152,18 +154,20 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
         None => None,
     };
     let incident = match notice.incident {
-        Some(id) => read.incident(id).await?.map(|i| i.number.to_string()),
+        Some(id) => incident_seen(&mut read, op, id).await?,
         None => None,
     };
     let merged_into = match notice.merged_into {
-        Some(id) => read.notice(id).await?.map(|n| n.number.to_string()),
+        Some(id) => {
+            read.notice(id).await?.filter(|n| !n.restricted || n.seen_by(op)).map(|n| n.number.to_string())
+        }
         None => None,
     };
-    Ok(NoticeView {
+    let view = NoticeView {
         verifications: if may_triage { read.verifications(notice.id).await? } else { Vec::new() },
         attachments: read.attachments_of("notice", notice.id.uuid()).await?,
         message_files: files_of(&messages, message_files),
-        merged: read.notices_merged_into(notice.id).await?,
+        merged: read.notices_merged_into(notice.id, op.reader()).await?,
         known_sender: if may_triage { read.body_by_email(&notice.content.sender.email).await? } else { None },
         messages,
         similar,
@@ -176,5 +180,15 @@ pub async fn view(app: &App, op: &Op, number: &str) -> Result<NoticeView> {
         may_triage: may_triage
             && !matches!(notice.state, NoticeState::Confirmed | NoticeState::Rejected | NoticeState::Merged),
         notice,
-    })
+    };
+    drop(read);
+    note_read(app, op, "notice", view.notice.id.uuid(), view.notice.restricted).await?;
+    Ok(view)
+}
+
+/// Number of the incident a notice led to; not where the incident is restricted and closed to the reader.
+async fn incident_seen(conn: &mut Conn, op: &Op, id: domain::IncidentId) -> Result<Option<String>> {
+    let Some(incident) = conn.incident(id).await? else { return Ok(None) };
+    let open = !incident.restricted() || circle(conn, &incident).await?.seen_by(op).is_some();
+    Ok(open.then(|| incident.number.to_string()))
 }

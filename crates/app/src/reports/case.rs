@@ -1,9 +1,11 @@
 //! A report with what decides who may do what with it: its incident, the parties, the deliveries.
 
-use crate::access::Ask;
-use crate::{Error, Result};
+use crate::access::{Ask, circle, note_read};
+use crate::why::report_ties;
+use crate::{App, Error, Result};
 use ::law::{Form, Library};
-use domain::incidents::{Incident, IncidentState, Party, Sees};
+use domain::access::relations;
+use domain::incidents::{Circle, Incident, IncidentState, Sees};
 use domain::reports::{Delivery, Report, ReportKind};
 use domain::{Op, ReportId, Right};
 use store::{Conn, Tx};
@@ -12,7 +14,7 @@ use store::{Conn, Tx};
 pub(super) struct Case {
     pub(super) report: Report,
     pub(super) incident: Incident,
-    pub(super) parties: Vec<Party>,
+    pub(super) parties: Circle,
     /// Deliveries of all editions.
     pub(super) deliveries: Vec<Delivery>,
 }
@@ -22,7 +24,7 @@ impl Case {
     pub(super) async fn load(conn: &mut Conn, id: ReportId) -> Result<Self> {
         let report = conn.report(id).await?.ok_or(Error::NotFound)?;
         let incident = conn.incident(report.incident).await?.ok_or(Error::NotFound)?;
-        let parties = conn.parties(incident.id).await?;
+        let parties = circle(conn, &incident).await?;
         let deliveries = conn.deliveries(id).await?;
         Ok(Self { report, incident, parties, deliveries })
     }
@@ -46,6 +48,11 @@ impl Case {
     /// That the report may be seen.
     pub(super) fn require_sight(&self, op: &Op) -> Result<()> {
         if sees(op, &self.report, &self.parties, &self.deliveries) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// Notes that the actor reads it, where its incident is restricted.
+    pub(super) async fn note_read(&self, app: &App, op: &Op) -> Result<()> {
+        note_read(app, op, "incident", self.incident.id.uuid(), self.parties.restricted).await
     }
 
     /// That the report may be seen and is the actor's to write.
@@ -89,16 +96,12 @@ pub(super) fn form_of<'a>(library: &'a Library, report: &Report) -> Result<&'a F
 }
 
 /// A report is seen by the body that writes it, by those it was delivered to, and by parties that see the record. What
-/// was never submitted is its writers' alone.
-pub(super) fn sees(op: &Op, report: &Report, parties: &[Party], deliveries: &[Delivery]) -> bool {
-    if !op.may(Right::SeeIncidents) {
-        return false;
+/// was never submitted is its writers' alone. Where the incident is restricted, by nobody who is not named on it.
+pub(crate) fn sees(op: &Op, report: &Report, circle: &Circle, deliveries: &[Delivery]) -> bool {
+    let by_itself = relations(&report_ties(op, report, deliveries));
+    if op.rights.over(Right::SeeIncidents).meets(by_itself) {
+        return circle.open_to(op);
     }
-    let addressed =
-        op.body.is_some_and(|body| deliveries.iter().any(|d| d.report == report.id && d.body == body));
-    if addressed || op.body == Some(report.body) {
-        return true;
-    }
-    let sees = op.require_on_incident(Right::SeeIncidents, parties);
-    report.edition > 0 && matches!(sees, Ok(Sees::Everything | Sees::Record))
+    let sees = circle.seen_by(op);
+    report.edition > 0 && matches!(sees, Some(Sees::Everything | Sees::Record))
 }

@@ -16,6 +16,7 @@ pub async fn document(app: &App, op: &Op, id: ReportId, edition: Option<i64>) ->
     let mut read = app.store.read().await?;
     let case = Case::load(&mut read, id).await?;
     case.require_sight(op)?;
+    case.note_read(app, op).await?;
     if edition.is_none() && case.own(op) && case.report.editable().is_ok() {
         let clocks = read.clocks(case.incident.id).await?;
         let foreseen = addressees::foresee(case.report.kind, case.report.body, &clocks, &case.parties);

@@ -36,6 +36,7 @@ pub async fn inbox(app: &App, op: &Op, cmd: ListReports) -> Result<Page<FoundRep
         kind: cmd.kind,
         number: cmd.query.trim().to_uppercase(),
         words: text::words(&cmd.query, 8),
+        eyes: op.reader(),
     };
     Ok(app.store.read().await?.list_reports(&filter, cmd.page).await?)
 }

@@ -7,7 +7,7 @@ use super::view::{DeliveryView, may_judge};
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed, names};
 use domain::clocks::{ClockRun, ClockState};
-use domain::incidents::{Incident, IncidentState, Party};
+use domain::incidents::{Circle, Incident, IncidentState};
 use domain::reports::{Report, ReportKind, ReportState};
 use domain::{BodyId, Moment, Op, Refusal, ReportId, ReportNumber, Right};
 use serde::Serialize;
@@ -128,7 +128,7 @@ fn offer(
     app: &App,
     op: &Op,
     incident: &Incident,
-    parties: &[Party],
+    parties: &Circle,
     kind: ReportKind,
     all: &[Report],
     clocks: &[ClockRun],

@@ -45,7 +45,7 @@ pub async fn mail_report(
     drop(read);
     let about = Subject {
         number: incident.number.to_string(),
-        title: incident.title,
+        title: app.title_in_mail(&incident, LANG),
         path: format!("/reports/{}", report.id),
     };
     let kind = app.phrases.say(LANG, &format!("report-{}", report.kind), &[]);

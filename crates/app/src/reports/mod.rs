@@ -40,6 +40,7 @@ mod view;
 pub use addressees::Foreseen;
 pub(crate) use addressees::proof_of;
 pub use begin::{Begin, begin};
+pub(crate) use case::sees;
 pub use check::check;
 pub use document::document;
 pub use inbox::{ListReports, inbox};

@@ -123,13 +123,13 @@ pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
     {
         report.values.clone_from(&last.values);
     }
-    Ok(ReportView {
+    let shown = ReportView {
         values: report.values.clone(),
         attachments: read.attachments_of("report", id.uuid()).await?,
         body_name: name(report.body),
         clocks: addressees::answered(report.kind, &clocks).cloned().collect(),
-        incident_number: case.incident.number,
-        incident_title: case.incident.title,
+        incident_number: case.incident.number.clone(),
+        incident_title: case.incident.title.clone(),
         may_submit: may_edit && submit_refused.is_none(),
         form,
         problems,
@@ -141,7 +141,10 @@ pub async fn view(app: &App, op: &Op, id: ReportId) -> Result<ReportView> {
         submit_refused,
         may_judge,
         report,
-    })
+    };
+    drop(read);
+    case.note_read(app, op).await?;
+    Ok(shown)
 }
 
 /// Why a writer cannot submit, whatever the values say.

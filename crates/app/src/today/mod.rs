@@ -44,18 +44,24 @@ pub struct Today {
 pub async fn view(app: &App, op: &Op) -> Result<Today> {
     op.require(Right::SeeNotices)?;
     let mut read = app.store.read().await?;
-    let bounded = op.bounded_to();
-    let mut today = Today { open_notices: read.open_notice_counts(bounded).await?, ..Today::default() };
-    let new =
-        NoticeFilter { states: vec!["received".to_owned()], of_body: bounded, ..NoticeFilter::default() };
+    let (bounded, reader) = (op.bounded_to(), op.reader());
+    let mut today =
+        Today { open_notices: read.open_notice_counts(bounded, reader).await?, ..Today::default() };
+    let new = NoticeFilter {
+        states: vec!["received".to_owned()],
+        of_body: bounded,
+        reader,
+        ..NoticeFilter::default()
+    };
     today.new_notices = read.list_notices(&new, PageRequest::new(None, Some(ROWS))).await?.rows;
     if op.may(Right::SeeIncidents) {
-        today.overdue = read.due_clocks(Moment::EPOCH, op.now, bounded, ROWS).await?;
-        today.due_soon = read.due_clocks(op.now, op.now.plus(SOON), bounded, ROWS).await?;
+        today.overdue = read.due_clocks(Moment::EPOCH, op.now, bounded, reader, ROWS).await?;
+        today.due_soon = read.due_clocks(op.now, op.now.plus(SOON), bounded, reader, ROWS).await?;
         let severe = IncidentFilter {
             states: vec!["open".to_owned(), "ended".to_owned()],
             severities: vec!["proposed".to_owned(), "severe".to_owned()],
             of_body: bounded,
+            reader,
             ..IncidentFilter::default()
         };
         today.severe = read.list_incidents(&severe, PageRequest::new(None, Some(COUNTED))).await?.rows;
@@ -65,10 +71,10 @@ pub async fn view(app: &App, op: &Op) -> Result<Today> {
     }
     if let Some(body) = op.body {
         if op.may(Right::JudgeReports) {
-            today.to_judge = read.reports_to_judge(body, COUNTED).await?;
+            today.to_judge = read.reports_to_judge(body, reader, COUNTED).await?;
         }
         if op.may(Right::WriteReports) {
-            today.drafts = read.report_drafts(body, COUNTED).await?;
+            today.drafts = read.report_drafts(body, reader, COUNTED).await?;
         }
     }
     Ok(today)

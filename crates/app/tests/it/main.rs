@@ -23,6 +23,7 @@ mod registry;
 mod passkeys;
 mod provider;
 mod reports;
+mod restriction;
 mod samples;
 mod sign_in;
 mod systems;

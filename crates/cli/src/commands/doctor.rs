@@ -96,6 +96,16 @@ async fn in_force(settings: &Settings, store: &Store) -> Result<(law::Library, i
     Ok((library, changes))
 }
 
+/// The table of rights of this program, and whether it is the one of the last start.
+async fn rights(store: &Store) -> Result<String, String> {
+    let now = app::domain::access::table().sha256();
+    let before = app::rights::noted_table(store).await.map_err(|error| error.to_string())?;
+    match before {
+        Some(before) if before != now => Err(format!("table {now}, at the last start {before}")),
+        _ => Ok(format!("table {now}")),
+    }
+}
+
 async fn database(settings: &Settings) -> Vec<Check> {
     const REACH: &str = "start the database, or check `store.data` and UNGCUU_DATABASE_URL";
     let store = match Store::open(&settings.store).await {
@@ -127,6 +137,8 @@ async fn database(settings: &Settings) -> Vec<Check> {
         let calendar = law.as_ref().map_err(Clone::clone).and_then(|(library, _)| calendar(library));
         let said = law.map(|(_, changes)| format!("{changes} changes over the rulesets, all sound"));
         checks.push(Check::of("law in force", said, mend));
+        let mend = "compare `ungcuu rights` with what you expect; the next start puts the change on record";
+        checks.push(Check::of("rights", rights(&store).await, mend));
         let mend = "enter calendars/<year>.toml under Law › Changes once the Prime Minister's notice is out";
         checks.push(Check::of("calendar", calendar, mend));
     }

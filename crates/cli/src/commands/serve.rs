@@ -15,6 +15,7 @@ use web::Web;
 
 pub(crate) async fn run(settings: Settings, output: Output) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
+    app::rights::note_table(&app, &app.system_op("cli", now())).await?;
     let listener = TcpListener::bind(&settings.http.listen).await.map_err(|e| {
         Failure::broken(anyhow::Error::new(e).context(format!("listening on {}", settings.http.listen)))
     })?;

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) async fn run(settings: Settings, output: Output) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
+    app::rights::note_table(&app, &app.system_op("cli", now())).await?;
     let stop = CancellationToken::new();
     let worker =
         tokio::spawn(jobs::Runner::new(app.clone(), Arc::new(now), settings.jobs.clone()).run(stop.clone()));

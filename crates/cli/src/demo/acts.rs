@@ -10,6 +10,7 @@ use app::incidents::{
 };
 use app::notices::{self, Confirm, SubmitNotice, VerifySender, WriteMessage};
 use app::reports::{self, Begin, Judge, Save, Submit};
+use app::restriction::{self, NamePersons, RecordKind};
 use app::{App, Error};
 use domain::incidents::{Classification, Effects, EntryKind, Environment, RsitClass, StepState};
 use domain::messages::Audience;
@@ -77,6 +78,9 @@ pub(super) async fn perform(
         },
         Act::Confirm => {
             confirm(app, network, case, &officer).await?;
+            if case.severe {
+                name_everybody(app, &officer, &incident(case)?).await?;
+            }
             loaded.incidents += 1;
             *latest_open = Some(case.notice.clone());
         }
@@ -206,6 +210,24 @@ async fn confirm(app: &App, network: &Network, case: &mut Case, officer: &Op) ->
     };
     case.incident = Some(notices::confirm(app, officer, cmd).await?.incident.to_string());
     Ok(())
+}
+
+/// What was told in confidence is seen by persons who are named: here by everybody who takes part.
+async fn name_everybody(app: &App, officer: &Op, incident: &str) -> Result<(), Failure> {
+    let kind = RecordKind::Incident;
+    let view = restriction::show_access(app, officer, kind, incident).await?;
+    let persons: Vec<_> = view.candidates.iter().map(|candidate| candidate.person).collect();
+    if persons.is_empty() {
+        return Ok(());
+    }
+    let cmd = NamePersons {
+        kind,
+        number: incident.to_owned(),
+        persons,
+        reason: "Tham gia ứng cứu sự cố này.".to_owned(),
+        until: None,
+    };
+    Ok(restriction::name_persons(app, officer, cmd).await?)
 }
 
 async fn classify(app: &App, case: &Case, officer: &Op) -> Result<(), Failure> {

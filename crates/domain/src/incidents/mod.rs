@@ -1,13 +1,16 @@
 //! Incidents: what happened to which system, who takes part, how far the legal process is, and the two ends:
 //! *response ended* and, later, *officially recorded as closed*.
 
+pub mod circle;
 pub mod classification;
 pub mod closure;
 pub mod parties;
 pub mod severity;
 pub mod steps;
 
+use crate::restriction::{Exception, Secrecy};
 use crate::{BodyId, EntryId, IncidentId, IncidentNumber, Moment, NoticeId, SystemId, codes};
+pub use circle::Circle;
 pub use classification::{Classification, Effects, RsitClass};
 pub use parties::{Party, PartyRole, Sees};
 use serde::{Deserialize, Serialize};
@@ -100,8 +103,11 @@ pub struct Incident {
     /// Circumstances that clocks may ask for: codes of the shared list `circumstances`.
     #[serde(default)]
     pub circumstances: Vec<String>,
-    /// Marked by the reporter as confidential (a legal effect, circular draft art. 5.1).
+    /// The affected party asked for confidentiality (a legal effect, circular draft art. 5.1).
     pub confidential: bool,
+    /// Why confidentiality does not restrict, where many others had to be warned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<Exception>,
     /// Sharing mark of the community.
     pub tlp: Tlp,
     /// The fact that state secrets are concerned; the content never enters.
@@ -127,6 +133,21 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// Why only named persons see it; empty while it is not restricted.
+    pub fn secrecy(&self) -> Vec<Secrecy> {
+        let confidential = self.confidential && self.exception.is_none();
+        let of = |holds: bool, secrecy| holds.then_some(secrecy);
+        [of(confidential, Secrecy::Confidential), of(self.tlp == Tlp::Red, Secrecy::TlpRed)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// Whether only named persons see it.
+    pub fn restricted(&self) -> bool {
+        !self.secrecy().is_empty()
+    }
+
     /// The facts by which the law engine binds rulesets.
     pub fn facts(&self) -> law::Facts {
         law::Facts {

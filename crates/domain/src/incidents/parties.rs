@@ -1,6 +1,8 @@
-//! Parties of an incident and what each may see.
+//! Parties of an incident and what each may see. Which acts belong to which part stands in the table of rights
+//! ([`crate::access::table`]).
 
-use crate::{BodyId, Moment, Right, codes};
+use crate::access::table;
+use crate::{BodyId, Moment, codes};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -39,34 +41,9 @@ codes! {
 }
 
 impl PartyRole {
-    /// Whether an act belongs to this part. Directing, judging the facts and closing are with those who answer for the
-    /// response; running it is also with those whose system it is. Seeing, reporting and writing are with every part.
-    pub const fn does(self, right: Right) -> bool {
-        let answers = matches!(
-            self,
-            Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee
-        );
-        match right {
-            Right::ManageParties
-            | Right::ClassifyIncident
-            | Right::ProposeSeverity
-            | Right::DecideSeverity
-            | Right::RecordClosed
-            | Right::Direct => answers,
-            Right::RunProcess | Right::EndResponse => answers || matches!(self, Self::Operator | Self::Owner),
-            _ => true,
-        }
-    }
-
-    /// What a party of this role sees unless set otherwise.
-    pub const fn sees(self) -> Sees {
-        match self {
-            Self::Coordinator | Self::SpecialisedUnit | Self::StandingOffice | Self::Committee => {
-                Sees::Everything
-            }
-            Self::Operator | Self::Owner => Sees::Record,
-            Self::Provider | Self::Member | Self::Supporter | Self::Reporter => Sees::Shared,
-        }
+    /// What a party of this role sees unless set otherwise, as the table of rights says.
+    pub fn sees(self) -> Sees {
+        table().seen_by(self)
     }
 }
 
@@ -94,11 +71,6 @@ pub fn view_of(parties: &[Party], body: BodyId) -> Option<Sees> {
 pub fn released(parties: &[Party], body: BodyId) -> bool {
     let mut own = parties.iter().filter(|p| p.body == body).peekable();
     own.peek().is_some() && own.all(|p| p.until.is_some())
-}
-
-/// Whether a body takes a part now to which an act belongs.
-pub fn entitled(parties: &[Party], body: BodyId, right: Right) -> bool {
-    parties.iter().any(|p| p.body == body && p.until.is_none() && p.role.does(right))
 }
 
 /// The body that plays a role now.

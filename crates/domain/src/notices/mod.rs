@@ -8,9 +8,11 @@ pub mod receipt;
 pub mod submission;
 pub mod triage;
 
+use crate::access::{Relation, Relations, Right, Tie, relations, table};
 use crate::messages::Message;
+use crate::restriction::{Grant, named};
 use crate::{
-    AttachmentId, BodyId, IncidentId, Moment, NoticeId, NoticeNumber, PersonId, VerificationId, codes,
+    AttachmentId, BodyId, IncidentId, Moment, NoticeId, NoticeNumber, Op, PersonId, VerificationId, codes,
 };
 use serde::{Deserialize, Serialize};
 pub use submission::{Content, Draft, FilledForm, Sender};
@@ -109,11 +111,48 @@ pub struct Notice {
     pub merged_into: Option<NoticeId>,
     /// Reason of a rejection.
     pub reason: String,
+    /// Only the officer in charge and named persons see it: its sender asked for confidentiality.
+    #[serde(default)]
+    pub restricted: bool,
+    /// Persons named on it, former ones included; empty while it is not restricted.
+    #[serde(default)]
+    pub named: Vec<Grant>,
     /// Counted up by each change.
     pub version: i64,
 }
 
 impl Notice {
+    /// How the actor stands to the notice.
+    pub fn ties(&self, op: &Op) -> Vec<Tie> {
+        let mut ties = Vec::new();
+        if op.may(Right::SeeEverything) {
+            ties.push(Tie::new(Relation::Coordinator));
+        }
+        let through = |relation, body: Option<BodyId>, since| {
+            body.filter(|body| op.body == Some(*body)).map(|body| Tie::through(relation, body, Some(since)))
+        };
+        ties.extend(through(Relation::OwnBody, self.sender_body, self.received_at));
+        ties.extend(through(Relation::Handler, self.handled_by, self.recorded_at));
+        let may_take = op.rights.over(Right::TriageNotice).meets(relations(&ties));
+        if self.taken_by.map_or(may_take, |officer| op.actor.person() == Some(officer)) {
+            ties.push(Tie::new(Relation::InCharge));
+        }
+        ties.extend(named(op, &self.named));
+        ties
+    }
+
+    /// The relations in which the actor stands to the notice.
+    pub fn relations(&self, op: &Op) -> Relations {
+        relations(&self.ties(op))
+    }
+
+    /// Whether the actor may know of the notice.
+    pub fn seen_by(&self, op: &Op) -> bool {
+        let relations = self.relations(op);
+        op.rights.over(Right::SeeNotices).meets(relations)
+            && (!self.restricted || table().restricted_notices().meets(relations))
+    }
+
     /// Bodies concerned, which bound who may see it.
     pub fn bodies(&self) -> Vec<BodyId> {
         self.sender_body.into_iter().chain(self.handled_by).collect()

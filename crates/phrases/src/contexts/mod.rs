@@ -3,6 +3,7 @@
 //! Texts that come from law or from people are given here already in the reader's language; words of the
 //! interface are phrases, asked by the template. Moments are microseconds since 1970 UTC.
 
+pub mod access;
 pub mod admin;
 pub mod desk;
 pub mod duty;
@@ -22,6 +23,7 @@ pub mod reference;
 pub mod reports;
 pub mod teams;
 pub mod sign_in;
+pub mod rights;
 pub mod today;
 
 use crate::PageVisitor;
@@ -38,9 +40,11 @@ pub fn visit_all(visitor: &mut impl PageVisitor) {
     sign_in::visit(visitor);
     reports::visit(visitor);
     incidents::visit(visitor);
+    access::visit(visitor);
     network::visit(visitor);
     teams::visit(visitor);
     duty::visit(visitor);
+    rights::visit(visitor);
     notices::visit(visitor);
     today::visit(visitor);
 }

@@ -100,7 +100,7 @@ impl From<law::Text> for Words {
 /// The code lists.
 pub(super) mod codes {
     use super::{Cow, Deserialize, ObjectBuilder, PartialSchema, RefOr, Schema, Serialize, ToSchema, text};
-    use app::domain::{bodies, clocks, incidents, messages, notices, reports};
+    use app::domain::{access, bodies, clocks, incidents, messages, notices, people, reports, restriction};
 
     macro_rules! coded {
         ($($name:ident($kind:ty) $about:literal;)*) => {$(
@@ -145,5 +145,8 @@ pub(super) mod codes {
         ReportState(reports::ReportState) "How a report stands.";
         DeliveryState(reports::DeliveryState) "How a delivery to one addressee stands.";
         BodyKind(bodies::BodyKind) "What a body is in the network.";
+        Role(people::Role) "What a person is for a body.";
+        Relation(access::Relation) "How somebody stands to a record.";
+        Secrecy(restriction::Secrecy) "Why a record is restricted.";
     }
 }

@@ -1,5 +1,6 @@
 //! Pages for people, one folder a subject.
 
+mod access;
 mod admin;
 mod desk;
 pub(crate) mod files;
@@ -31,6 +32,7 @@ pub(crate) fn routes(listed: &mut Listed) {
     public::routes(listed);
     law::routes(listed);
     admin::routes(listed);
+    access::routes(listed);
     network::routes(listed);
     reference::routes(listed);
     search::routes(listed);

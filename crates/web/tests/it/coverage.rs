@@ -3,12 +3,15 @@
 //! `UNGCUU_WRITE_ROUTES=1` and read the difference before committing it.
 
 use axum::http::Method;
+use domain::ReportId;
 use domain::reports::ReportKind;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
-use testkit::{Browser, Kit};
+use std::sync::LazyLock;
+use testkit::{Browser, Kit, Opened};
+use web::Route;
 
 /// Who tries: nobody, each role of the network, the administrator, and an owner that has no part in the incident.
 const VISITORS: &[&str] = &[
@@ -24,7 +27,7 @@ const VISITORS: &[&str] = &[
 ];
 
 /// Pages that anybody may see.
-const PUBLIC: &[&str] = &[
+pub(crate) const PUBLIC: &[&str] = &[
     "/",
     "/report",
     "/report/full",
@@ -56,6 +59,7 @@ const PUBLIC: &[&str] = &[
     "/law/contradictions",
     "/law/trace",
     "/reference/api",
+    "/reference/rights",
     "/api/reference",
     "/healthz",
     "/readyz",
@@ -70,7 +74,8 @@ const PUBLIC: &[&str] = &[
     "/api/v1/me",
 ];
 
-struct Place {
+/// Records that exist, for the parameters of paths.
+pub(crate) struct Place {
     notice: String,
     incident: String,
     report: String,
@@ -82,6 +87,11 @@ impl Place {
         kit.network().await;
         let opened = kit.incident().await;
         let report = kit.report(&opened.incident, ReportKind::Initial).await;
+        Self::around(kit, opened, report).await
+    }
+
+    /// Around an incident with a report: a change of the law beside it.
+    pub(crate) async fn around(kit: &Kit, opened: Opened, report: ReportId) -> Self {
         let start = app::law::changes::Start::Files(Vec::new());
         let cmd =
             app::law::changes::DraftChange {
@@ -101,7 +111,7 @@ impl Place {
     }
 
     /// A path with its parameters filled in by records that exist.
-    fn fill(&self, path: &str) -> String {
+    pub(crate) fn fill(&self, path: &str) -> String {
         let number = match path {
             p if p.contains("/notices/") => &self.notice,
             p if p.contains("/law/") => &self.change,
@@ -126,7 +136,8 @@ impl Place {
     }
 }
 
-async fn visitor(kit: &Kit, who: &str) -> (Browser, Browser) {
+/// A page and an API, with somebody behind both.
+pub(crate) async fn visitor(kit: &Kit, who: &str) -> (Browser, Browser) {
     if who == "stranger" {
         return (kit.browser(), kit.browser());
     }
@@ -146,26 +157,32 @@ fn example(described: &Value, method: &Method, path: &str) -> Value {
     if example.is_null() { serde_json::json!({}) } else { example }
 }
 
+/// What a route answers, asked with a body that the operation takes.
+pub(crate) async fn answer(page: &mut Browser, api: &mut Browser, route: &Route, path: &str) -> u16 {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(web::api::document);
+    let answer = match (route.path.starts_with("/api/"), &route.method) {
+        (true, &Method::GET) => api.get(path).await,
+        (true, method) => api.json(method.clone(), path, &example(&DOCUMENT, method, route.path)).await,
+        (false, &Method::GET) => page.get(path).await,
+        (false, _) => page.post(path, &[]).await,
+    };
+    assert_ne!(answer.status.as_u16(), 500, "{} {path}: {}", route.method, answer.text);
+    answer.status.as_u16()
+}
+
 async fn answers(who: &str) -> BTreeMap<String, u16> {
     let kit = Kit::new(testkit::Database::Sqlite).await;
     let place = Place::new(&kit).await;
     let (mut page, mut api) = visitor(&kit, who).await;
     let mut answers = BTreeMap::new();
-    let described = web::api::document();
     for route in web::listed().routes() {
         // Signing out would end the visit; it is tried by a test of its own.
         if route.path == "/sign-out" {
             continue;
         }
         let path = place.fill(route.path);
-        let answer = match (route.path.starts_with("/api/"), &route.method) {
-            (true, &Method::GET) => api.get(&path).await,
-            (true, method) => api.json(method.clone(), &path, &example(&described, method, route.path)).await,
-            (false, &Method::GET) => page.get(&path).await,
-            (false, _) => page.post(&path, &[]).await,
-        };
-        assert_ne!(answer.status.as_u16(), 500, "{who} {} {path}: {}", route.method, answer.text);
-        answers.insert(format!("{} {}", route.method, route.path), answer.status.as_u16());
+        let status = answer(&mut page, &mut api, route, &path).await;
+        answers.insert(format!("{} {}", route.method, route.path), status);
     }
     answers
 }

@@ -3,6 +3,7 @@
 
 mod admin;
 mod api;
+mod attempts;
 mod coverage;
 mod desk;
 mod law;
@@ -12,3 +13,4 @@ mod phrases;
 mod public;
 mod teams;
 mod sign_in;
+mod rights;

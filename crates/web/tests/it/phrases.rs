@@ -1,9 +1,10 @@
 //! Every code that the desk or the doors give has its words in both languages.
 
-use app::domain::access::Right;
+use app::domain::access::{Relation, Right};
 use app::domain::bodies::BodyKind;
 use app::domain::people::Role;
 use app::domain::refusal::CODES;
+use app::domain::restriction::Secrecy;
 use phrases::catalogue::{Arg, Catalogue};
 use phrases::{Lang, Phrases};
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ const ENTRIES: &[(&str, &[&str])] = &[
     ("incident.ended", &["fixed_at", "normal_at"]),
     ("incident.closed", &["report"]),
     ("incident.reopened", &["reason"]),
+    ("access.excepted", &["reason", "document"]),
     ("severity.proposed", &["severe"]),
     ("severity.decided", &["severe", "document"]),
     ("step.started", &["number", "title", "note"]),
@@ -90,6 +92,8 @@ fn every_act_on_record_has_its_words() {
 fn every_right_role_and_kind_of_body_has_its_words() {
     all_in_both(Right::ALL.iter().map(|right| format!("right-{}", right.code().replace(':', "-"))));
     all_in_both(Role::ALL.iter().map(|role| format!("role-{role}")));
+    all_in_both(Relation::ALL.iter().flat_map(|r| [format!("relation-{r}"), format!("relation-means-{r}")]));
+    all_in_both(Secrecy::ALL.iter().map(|secrecy| format!("secrecy-{secrecy}")));
     all_in_both(BodyKind::ALL.iter().map(|kind| format!("body-kind-{kind}")));
 }
 

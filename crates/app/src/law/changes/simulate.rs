@@ -123,7 +123,8 @@ async fn simulated(conn: &mut Conn, change: &Changed<'_>) -> Result<Simulation> 
             };
             if bound || !differences.is_empty() {
                 touched += 1;
-                if told.len() < MOST_TOLD {
+                // Whoever changes the law need not know of what is restricted.
+                if told.len() < MOST_TOLD && !incident.restricted() {
                     told.push(IncidentChange {
                         number: incident.number.clone(),
                         detected_at: incident.detected_at,

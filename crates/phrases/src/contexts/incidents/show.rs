@@ -9,6 +9,7 @@ use super::process::Process;
 use super::reports::IncidentReports;
 use super::timeline::Timeline;
 use crate::Page;
+use crate::contexts::access::WhyView;
 use crate::contexts::desk::{HOUR, Typed};
 use crate::contexts::elements::{ClockState, ClockView, DueSource, Link, Tab};
 use crate::frame::SAMPLE_NOW;
@@ -103,6 +104,8 @@ pub struct IncidentShow {
     pub tabs: Vec<Tab>,
     /// The open tab.
     pub tab: IncidentTab,
+    /// Why the reader sees it.
+    pub why: WhyView,
     /// A form that was refused, with what was typed.
     pub typed: Option<Typed>,
 }
@@ -157,7 +160,7 @@ fn page(head: IncidentHead, next: NextStep, open: &str, tab: IncidentTab) -> Inc
         active: key == open,
         count,
     });
-    IncidentShow { head, next, tabs: tabs.into(), tab, typed: None }
+    IncidentShow { head, next, tabs: tabs.into(), tab, why: WhyView::sample(), typed: None }
 }
 
 fn open(name: &str, tab: IncidentTab) -> IncidentShow {

@@ -2,6 +2,7 @@
 
 use super::show_samples;
 use crate::Page;
+use crate::contexts::access::WhyView;
 use crate::contexts::desk::{Act, Attachment, MessageView, Typed};
 use crate::contexts::elements::{Choice, Fact, Happening, Link};
 use serde::Serialize;
@@ -219,6 +220,8 @@ pub struct NoticeShow {
     pub messages: Vec<MessageView>,
     /// History, newest first.
     pub history: Vec<Happening>,
+    /// Why the reader sees it.
+    pub why: WhyView,
     /// A form that was refused, with what was typed.
     pub typed: Option<Typed>,
 }

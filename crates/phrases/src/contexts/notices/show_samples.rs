@@ -4,6 +4,7 @@ use super::show::{
     ConfirmForm, FilledFormView, Likely, NoticeActs, NoticeShow, ProposedSystem, SenderView, SharedTrait,
     VerificationView,
 };
+use crate::contexts::access::WhyView;
 use crate::contexts::desk::{Act, Attachment, HOUR, MessageView, Typed};
 use crate::contexts::elements::{Choice, Fact, Happening, Link};
 use crate::frame::SAMPLE_NOW;
@@ -41,6 +42,7 @@ pub(super) fn all() -> Vec<NoticeShow> {
         ..in_work()
     };
     let decided = NoticeShow {
+        why: WhyView::plain(),
         acts: NoticeActs {
             take: None,
             verify: Some(Act::possible()),
@@ -180,6 +182,7 @@ fn in_work() -> NoticeShow {
             at: SAMPLE_NOW - 2 * HOUR,
             ..Happening::sample()
         }],
+        why: WhyView::sample(),
         typed: None,
     }
 }

@@ -1,6 +1,7 @@
 //! A submitted report, read-only, `/reports/{id}`: values, editions, deliveries, proof, and the judgement.
 
 use crate::Page;
+use crate::contexts::access::WhyView;
 use crate::contexts::desk::{Act, Attachment, HOUR, Typed};
 use crate::contexts::elements::Link;
 use crate::frame::SAMPLE_NOW;
@@ -113,6 +114,8 @@ pub struct ReportShow {
     pub judge: Option<Act>,
     /// Address that opens the editor, when the reader may revise it.
     pub revise: Option<String>,
+    /// Why the reader sees it.
+    pub why: WhyView,
     /// A form that was refused, with what was typed.
     pub typed: Option<Typed>,
 }
@@ -142,6 +145,7 @@ impl Page for ReportShow {
             cites: None,
             judge: Some(Act::possible()),
             revise: None,
+            why: WhyView::sample(),
             typed: None,
         };
         let accepted = ReportShow {

@@ -1,6 +1,7 @@
 //! Version 1 of the programming interface, one folder a subject. Each operation has types of its own: what a program may
 //! rely on does not change when the words of the field do.
 
+mod access;
 mod attachments;
 mod audit;
 mod duty;
@@ -26,6 +27,7 @@ pub(super) fn routes(listed: &mut Listed) {
     network::routes(listed);
     teams::routes(listed);
     duty::routes(listed);
+    access::routes(listed);
     audit::routes(listed);
 }
 
@@ -39,6 +41,7 @@ pub(super) fn described() -> OpenApi {
     all.merge(network::Document::openapi());
     all.merge(teams::Document::openapi());
     all.merge(duty::Document::openapi());
+    all.merge(access::Document::openapi());
     all.merge(audit::Document::openapi());
     all
 }

@@ -74,8 +74,9 @@ pub(super) fn audit(
 }
 
 fn audit_row(words: &Words<'_>, line: AuditLine) -> AuditRow {
-    let AuditLine { row, body_name } = line;
-    let number = text_in(&row.detail, "number");
+    let AuditLine { row, body_name, restricted } = line;
+    // What is restricted shows that something was done, and not on what.
+    let number = text_in(&row.detail, "number").filter(|_| !restricted);
     let href = number.as_ref().and_then(|number| match row.subject_kind.as_str() {
         "notice" => Some(format!("/notices/{number}")),
         "incident" => Some(format!("/incidents/{number}")),
@@ -86,7 +87,7 @@ fn audit_row(words: &Words<'_>, line: AuditLine) -> AuditRow {
         at: row.at.micros(),
         who: actor(words, &row),
         body: body_name.filter(|name| !name.is_empty()),
-        subject: number.or_else(|| named(words, &row)).unwrap_or_else(|| {
+        subject: number.or_else(|| named(words, &row).filter(|_| !restricted)).unwrap_or_else(|| {
             format!("{} {}", words.coded("audit-kind", &row.subject_kind), short(&row.subject_id))
         }),
         done: sentence(words, &row.act),

@@ -9,6 +9,7 @@ use super::{
 use crate::Visitor;
 use domain::clocks::ClockState;
 use domain::incidents::{PartyRole, Sees};
+use phrases::contexts::access::WhyView;
 use phrases::contexts::elements::{self, Link};
 use phrases::contexts::incidents::{IncidentHead, IncidentShow, IncidentTab};
 
@@ -28,6 +29,7 @@ pub(super) fn page(seen: &Seen<'_>, visitor: &Visitor, tab: Tab) -> IncidentShow
             Tab::Access => IncidentTab::Access(present_access::tab(seen, seen.consents)),
             Tab::History => IncidentTab::History(present_history::tab(seen)),
         },
+        why: WhyView::default(),
         typed: seen.typed.cloned(),
     }
 }

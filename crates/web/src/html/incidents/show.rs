@@ -3,6 +3,7 @@
 use super::present;
 use super::seen::Seen;
 use super::tabs::Tab;
+use crate::html::access;
 use crate::html::desk::Words;
 use crate::html::paper_address;
 use crate::{Fault, Outcome, Visitor, Web};
@@ -53,6 +54,7 @@ pub(super) async fn page(
         app::consents::Consents::default()
     };
     let paper_address = paper_address(&web.app.settings);
+    let why = app::why::why_incident(&web.app, op, number).await?;
     let seen = Seen {
         words: Words::of(web, visitor),
         op,
@@ -64,5 +66,6 @@ pub(super) async fn page(
         typed: typed.as_ref(),
         paper_address: &paper_address,
     };
-    Ok(present::page(&seen, visitor, tab))
+    let why = access::why(&why, Some(format!("/incidents/{}/access", view.incident.number)));
+    Ok(IncidentShow { why, ..present::page(&seen, visitor, tab) })
 }

@@ -10,6 +10,7 @@ use domain::bodies::Body;
 use domain::notices::likeness::Trait;
 use domain::notices::{Content, NoticeState, Verdict, Verification};
 use domain::{Op, Right};
+use phrases::contexts::access::WhyView;
 use phrases::contexts::desk::{Act, Typed};
 use phrases::contexts::elements::{Choice, Fact, Link};
 use phrases::contexts::form::FieldKind;
@@ -72,6 +73,7 @@ pub(super) fn page(
             .collect(),
         history: history.iter().map(|row| happening(words, row)).collect(),
         acts,
+        why: WhyView::default(),
         typed,
     }
 }

@@ -1,6 +1,7 @@
 //! One notice.
 
 use super::present_show;
+use crate::html::access;
 use crate::{Fault, Outcome, Visitor, Web};
 use app::audit::history_of;
 use app::bodies::list_bodies;
@@ -34,5 +35,7 @@ pub(super) async fn page(
     } else {
         Vec::new()
     };
-    Ok(present_show::page(web, visitor, view, &bodies, &history, typed))
+    let why = app::why::why_notice(&web.app, op, number).await?;
+    let why = access::why(&why, Some(format!("/notices/{}/access", view.notice.number)));
+    Ok(NoticeShow { why, ..present_show::page(web, visitor, view, &bodies, &history, typed) })
 }

@@ -1,4 +1,6 @@
-//! The API reference, drawn from the OpenAPI document.
+//! Reference: the API, drawn from the OpenAPI document, and the table of rights.
+
+mod rights;
 
 use crate::{Listed, Outcome, Visitor, Web};
 use axum::extract::State;
@@ -11,7 +13,7 @@ const DOCUMENT: &str = "/api/openapi.json";
 const PAGE: &str = "/reference/api";
 
 pub(crate) fn routes(listed: &mut Listed) {
-    listed.get(PAGE, reference).get("/api/reference", moved);
+    listed.get(PAGE, reference).get("/api/reference", moved).get("/reference/rights", rights::rights);
 }
 
 /// The reference.

@@ -6,6 +6,7 @@ use app::reports::ReportView;
 use domain::reports::{DeliveryState, Edition, ReportState};
 use domain::{Op, Refusal, Right};
 use law::Values;
+use phrases::contexts::access::WhyView;
 use phrases::contexts::desk::{Act, Typed};
 use phrases::contexts::elements::Link;
 use phrases::contexts::form::FormView;
@@ -54,6 +55,7 @@ pub(super) fn page(
         judge: judge(words, op, view),
         revise: (view.may_edit && report.state == ReportState::Returned)
             .then(|| format!("/reports/{}", report.id)),
+        why: WhyView::default(),
         typed,
     }
 }

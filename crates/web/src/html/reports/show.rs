@@ -1,10 +1,12 @@
 //! One report: the editor for whoever may go on writing it, else the reading page.
 
 use super::{identified, present_edit, present_show};
+use crate::html::access;
 use crate::html::desk::Words;
 use crate::{Fault, Outcome, Visitor, Web};
 use axum::extract::{Path, State};
 use domain::ReportId;
+use phrases::contexts::access::WhyView;
 use phrases::contexts::desk::Typed;
 use phrases::contexts::reports::ReportShow;
 
@@ -20,7 +22,8 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Pat
         let problems = if checked { view.problems.clone() } else { Vec::new() };
         return web.page(&visitor, &present_edit::page(&web, &visitor, &view, &problems, checked));
     }
-    web.page(&visitor, &present_show::page(&words, &visitor.op, &view, edition, None))
+    let why = why(&web, &visitor, id).await?;
+    web.page(&visitor, &ReportShow { why, ..present_show::page(&words, &visitor.op, &view, edition, None) })
 }
 
 /// The reading page, with a form that was refused.
@@ -31,5 +34,10 @@ pub(super) async fn reading(
     typed: Option<Typed>,
 ) -> Result<ReportShow, Fault> {
     let view = app::reports::view(&web.app, &visitor.op, id).await?;
-    Ok(present_show::page(&Words::of(web, visitor), &visitor.op, &view, None, typed))
+    let why = why(web, visitor, id).await?;
+    Ok(ReportShow { why, ..present_show::page(&Words::of(web, visitor), &visitor.op, &view, None, typed) })
+}
+
+async fn why(web: &Web, visitor: &Visitor, id: ReportId) -> Result<WhyView, Fault> {
+    Ok(access::why(&app::why::why_report(&web.app, &visitor.op, id).await?, None))
 }

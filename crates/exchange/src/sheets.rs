@@ -131,9 +131,14 @@ fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, Unreadable> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut taking = Taking::begin(name);
-    for (index, record) in reader.records().enumerate() {
-        let record = record.map_err(Unreadable::Csv)?;
-        taking.row(index + 1, record.iter().map(|cell| bare(cell.trim())).collect())?;
+    let mut record = csv::StringRecord::new();
+    let (mut number, mut ended) = (0, 1);
+    while reader.read_record(&mut record).map_err(Unreadable::Csv)? {
+        // The reader passes over empty lines in silence; a spreadsheet counts them as rows.
+        let begun = record.position().map_or(ended, csv::Position::line);
+        number += 1 + usize::try_from(begun.saturating_sub(ended)).unwrap_or(0);
+        ended = reader.position().line();
+        taking.row(number, record.iter().map(|cell| bare(cell.trim())).collect())?;
     }
     Ok(taking.sheet)
 }

@@ -59,6 +59,7 @@ impl ContactLine {
 
     pub(super) fn samples() -> Vec<ContactLine> {
         let person = ContactLine {
+            id: "0197a2f0-0000-7000-8000-000000000006".into(),
             kind: "person".into(),
             name: "Nguyễn Văn Minh".into(),
             position: "Trưởng phòng".into(),
@@ -159,6 +160,7 @@ impl ChangeLine {
             ],
         };
         let running = ChangeLine {
+            id: "0197a2f0-0000-7000-8000-000000000007".into(),
             body: None,
             standing: "running".into(),
             duties: vec![

@@ -32,7 +32,8 @@ const TAGS: &[(&str, &str)] = &[
 const PARAMETERS: &[(&str, &str)] = &[
     ("number", "Number of the record, such as TB-2026-000123 or VN-2026-000123."),
     ("id", "Id of the record."),
-    ("key", "Key of the team, or of the body whose duty it is."),
+    ("key", "Key of the body or team."),
+    ("table", "`xlsx` for a workbook of all, or the name of one table."),
     ("step", "Id of the step in the ruleset of the process."),
     ("ruleset", "Id of the ruleset."),
     ("form", "Id of the form within the ruleset."),

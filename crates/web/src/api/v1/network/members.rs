@@ -323,13 +323,13 @@ pub(super) async fn bring(
 ///
 /// `xlsx` gives a workbook of all tables; `bodies`, `contacts` or `systems` one table as CSV.
 #[utoipa::path(
-    get, path = "/api/v1/register/{form}", tag = "network",
+    get, path = "/api/v1/register/{table}", tag = "network",
     responses((status = 200, description = "The tables.", body = Vec<u8>, content_type = "application/octet-stream")),
     security(("bearer" = ["network:manage"]))
 )]
-pub(super) async fn taken_out(State(web): State<Web>, caller: Caller, Path(form): Path<String>) -> Outcome {
+pub(super) async fn taken_out(State(web): State<Web>, caller: Caller, Path(table): Path<String>) -> Outcome {
     let sheets = take_out(&web.app, caller.op()).await?;
-    let (_, media, bytes) = sheet_bytes(&sheets, &form).ok_or(Fault(Error::NotFound))??;
+    let (_, media, bytes) = sheet_bytes(&sheets, &table).ok_or(Fault(Error::NotFound))??;
     Ok(([(CONTENT_TYPE, media)], bytes).into_response())
 }
 

@@ -44,7 +44,7 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/api/v1/contact-changes", members::changes)
         .post("/api/v1/contact-changes/{id}/proofs", members::prove)
         .post("/api/v1/register/import", members::bring)
-        .get("/api/v1/register/{form}", members::taken_out)
+        .get("/api/v1/register/{table}", members::taken_out)
         .get("/api/v1/systems", systems)
         .get("/api/v1/whois", whois)
         .get("/api/v1/me", me);

@@ -47,25 +47,33 @@ pub async fn list_applications(app: &App, op: &Op, page: PageRequest) -> Result<
     Ok(Page::cut(rows, page, |(seq, _)| *seq))
 }
 
+/// That the actor keeps the register; nobody else may know of an application.
+///
+/// # Errors
+/// [`Error::NotFound`].
+fn keeps(op: &Op) -> Result<()> {
+    if op.may(Right::KeepMembers) { Ok(()) } else { Err(Error::NotFound) }
+}
+
 /// One application.
 ///
 /// # Errors
-/// [`Error::Forbidden`], [`Error::NotFound`].
+/// [`Error::NotFound`].
 #[boxed]
 pub async fn show_application(app: &App, op: &Op, number: &str) -> Result<Application> {
-    op.require(Right::KeepMembers)?;
+    keeps(op)?;
     app.store.read().await?.application(&read(number)?).await?.ok_or(Error::NotFound)
 }
 
 /// Approves an application: body, membership, profile and contact points in one transaction.
 ///
 /// # Errors
-/// [`Error::Forbidden`], [`Error::NotFound`], [`Error::Conflict`]; fields to mend, among them a key that is taken;
+/// [`Error::NotFound`], [`Error::Conflict`]; fields to mend, among them a key that is taken;
 /// `application.already_judged`, `member.already_member`.
 #[boxed]
 pub async fn approve(app: &App, op: &Op, cmd: Approve) -> Result<BodyId> {
     let mut tx = app.store.write().await?;
-    op.require(Right::KeepMembers)?;
+    keeps(op)?;
     let application = load(&mut tx, &cmd.number, cmd.version).await?;
     application.open()?;
     let library = app.library();
@@ -104,12 +112,12 @@ pub async fn approve(app: &App, op: &Op, cmd: Approve) -> Result<BodyId> {
 /// Refuses an application with a reason.
 ///
 /// # Errors
-/// [`Error::Forbidden`], [`Error::NotFound`], [`Error::Conflict`]; `application.reason_missing`,
+/// [`Error::NotFound`], [`Error::Conflict`]; `application.reason_missing`,
 /// `application.already_judged`.
 #[boxed]
 pub async fn refuse(app: &App, op: &Op, number: &str, version: i64, reason: &str) -> Result<()> {
     let mut tx = app.store.write().await?;
-    op.require(Right::KeepMembers)?;
+    keeps(op)?;
     let application = load(&mut tx, number, version).await?;
     let refused = application.refused(Hand::of(op), domain::text::tidy(reason), op.now)?;
     tx.update_application(&refused).await?;

@@ -110,7 +110,7 @@ both!(an_application_is_followed_refused_with_a_reason_and_judged_once, |kit| as
     );
     for login in ["van-hanh", "chu-quan", "quan-tri"] {
         let op = kit.op(login).await;
-        assert!(matches!(show_application(&kit.app, &op, &number).await, Err(Error::Forbidden)), "{login}");
+        assert!(matches!(show_application(&kit.app, &op, &number).await, Err(Error::NotFound)), "{login}");
         assert!(matches!(
             list_applications(&kit.app, &op, PageRequest::default()).await,
             Err(Error::Forbidden)

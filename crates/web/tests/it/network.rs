@@ -95,7 +95,7 @@ testkit::both!(a_stranger_joins_form_by_form_and_an_officer_approves, |kit| asyn
     assert_eq!(approved.location(), format!("{path}?done=application-approved"));
     let body = officer.get("/network/bodies/minh-hoa").await;
     assert!(body.text.contains("Cụm 1") && body.text.contains("0200 000 101"));
-    assert_eq!(kit.signed_in("van-hanh").await.get(&path).await.status, 403);
+    assert_eq!(kit.signed_in("van-hanh").await.get(&path).await.status, 404);
 });
 
 testkit::both!(a_contact_is_changed_and_its_proof_given_on_the_pages, |kit| async move {

@@ -314,8 +314,10 @@ both!(why_names_role_relation_and_who_named, |kit| async move {
     let opened = kit.incident().await;
     let report = kit.report(&opened.incident, ReportKind::Initial).await;
     let unit = why_incident(&kit.app, &kit.op("doi-24").await, &opened.incident).await.unwrap();
-    assert_eq!(unit.grounds.len(), 1, "{unit:?}");
-    assert!(unit.grounds[0].tie.relation == Relation::Party && unit.grounds[0].tie.since.is_some());
+    // The team takes two parts: that of the specialised unit, and that of the standing office.
+    assert_eq!(unit.grounds.len(), 2, "{unit:?}");
+    let party = |g: &domain::access::Ground| g.tie.relation == Relation::Party && g.tie.since.is_some();
+    assert!(unit.grounds.iter().all(party), "{unit:?}");
     assert!(!unit.restricted && unit.opened_by.is_empty());
     let coordinator = why_notice(&kit.app, &kit.op("dieu-phoi").await, &opened.notice).await.unwrap();
     assert!(coordinator.grounds.iter().any(|g| g.tie.relation == Relation::Handler));

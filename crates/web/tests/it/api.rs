@@ -88,6 +88,15 @@ impl Program {
     }
 }
 
+/// Names everybody on a restricted incident who could be named.
+async fn name_all(officer: &Program, incident: &str) {
+    let access = officer.get(&format!("{incident}/access")).await.json();
+    let persons: Vec<&Value> =
+        access["candidates"].as_array().unwrap().iter().map(|c| &c["person"]).collect();
+    let named = json!({"persons": persons, "reason": "Tham gia ứng cứu"});
+    assert_eq!(officer.post(&format!("{incident}/access/name"), named).await.status, 204);
+}
+
 /// Holds an answer against its description.
 fn held(method: &str, path: &str, told: &Told) {
     let plain = path.split('?').next().unwrap();
@@ -352,6 +361,14 @@ testkit::both!(an_incident_goes_its_whole_way_over_the_api, |kit| async move {
     let marks = json!({"tlp": "green", "confidential": true, "state_secret_concerned": false, "beyond_ability": true});
     assert_eq!(officer.seen("POST", &format!("{incident}/marks"), &etag, marks).await.status, 204);
 
+    // Confidentiality closes it to all who did not work on it, until they are named.
+    assert_eq!(agency.get(&incident).await.status, 404);
+    name_all(&officer, &incident).await;
+    assert_eq!(
+        agency.get(&format!("{incident}/why")).await.json()["opened_by"][0]["relation"],
+        "named-person"
+    );
+
     // Severity, parties, words.
     let facts = json!({"effects": [], "owner_cannot_handle": true});
     assert_eq!(officer.post(&format!("{incident}/severity/propose"), facts).await.status, 204);
@@ -366,6 +383,8 @@ testkit::both!(an_incident_goes_its_whole_way_over_the_api, |kit| async move {
     let outside = kit.body("nguoi-ngoai").await.to_string();
     let supporter = json!({"body": outside, "role": "supporter"});
     assert_eq!(officer.post(&format!("{incident}/parties"), supporter.clone()).await.status, 204);
+    assert_eq!(outsider.get(&incident).await.status, 404);
+    name_all(&officer, &incident).await;
     assert_eq!(outsider.get(&incident).await.status, 200);
     assert_eq!(officer.post(&format!("{incident}/parties/release"), supporter).await.status, 204);
     assert_eq!(

@@ -164,6 +164,7 @@ pub(super) async fn systems(State(web): State<Web>, caller: Caller) -> Outcome {
 /// What to ask.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Question {
     /// An address or a domain name.
     #[param(example = "203.0.113.7")]

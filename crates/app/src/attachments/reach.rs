@@ -29,7 +29,7 @@ pub(super) async fn reach(conn: &mut Conn, op: &Op, id: AttachmentId) -> Result<
         "incident" => on_incident(conn, op, IncidentId(subject), Sees::Record).await,
         "report" => on_report(conn, op, subject).await,
         "message" => on_message(conn, op, subject).await,
-        "meeting" => crate::teams::reach_meeting(conn, op, subject).await,
+        "meeting" => crate::teams::reach_meeting(conn, op, subject).await.map(|()| None),
         _ => Err(Error::NotFound),
     }
 }

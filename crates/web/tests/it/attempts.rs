@@ -23,7 +23,7 @@ async fn state(kit: &Kit, opened: &Opened) -> String {
     format!("{:?}", (read.audit_head().await.unwrap(), notice, incident, counts, parties, grants, reports))
 }
 
-async fn token(kit: &Kit, who: &str, scopes: &[&str], days: Option<u32>) -> Browser {
+async fn token(kit: &Kit, who: &str, scopes: &[&str], days: u32) -> Browser {
     let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
     let new = NewToken { name: "thử".into(), scopes, days };
     let secret = make_token(&kit.app, &kit.op(who).await, new).await.unwrap().secret;
@@ -32,7 +32,7 @@ async fn token(kit: &Kit, who: &str, scopes: &[&str], days: Option<u32>) -> Brow
 
 async fn all(kit: &Kit, who: &str) -> Browser {
     let codes = kit.op(who).await.rights.codes();
-    token(kit, who, &codes, Some(1)).await
+    token(kit, who, &codes, 1).await
 }
 
 /// A file in an internal note of the response side.
@@ -200,10 +200,10 @@ both!(changed_fields_of_a_form_open_nothing, |kit| async move {
 both!(a_token_does_no_more_than_its_scopes_and_ends, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;
-    let mut reads = token(&kit, "dieu-phoi", &["incidents:read", "everything:read"], None).await;
-    let mut notices = token(&kit, "dieu-phoi", &["notices:read"], None).await;
-    let mut bounded = token(&kit, "thuong-truc", &["incidents:read", "incidents:close"], None).await;
-    let mut ends = token(&kit, "dieu-phoi", &["incidents:read", "everything:read"], Some(1)).await;
+    let mut reads = token(&kit, "dieu-phoi", &["incidents:read", "everything:read"], 1).await;
+    let mut notices = token(&kit, "dieu-phoi", &["notices:read"], 1).await;
+    let mut bounded = token(&kit, "thuong-truc", &["incidents:read", "incidents:close"], 1).await;
+    let mut ends = token(&kit, "dieu-phoi", &["incidents:read", "everything:read"], 1).await;
     let before = state(&kit, &opened).await;
     let at = |tail: &str| format!("/api/v1/incidents/{}{tail}", opened.incident);
     assert_eq!(reads.get(&at("")).await.status, 200);

@@ -2,7 +2,8 @@
 
 use crate::{App, Error, Result};
 use domain::{
-    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, ProfileChangeId, ReportId,
+    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId,
+    ProfileChangeId, ReportId,
 };
 use serde::{Deserialize, Serialize};
 use store::NewJob;

@@ -119,7 +119,10 @@ mod tests {
         assert!(words.len() > 300, "{}", words.len());
         assert_eq!(words.len(), WORDS.len());
         for word in words {
-            assert!(word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()), "{word}");
+            assert!(
+                word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
+                "{word}"
+            );
         }
     }
 }

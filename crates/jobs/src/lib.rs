@@ -3,8 +3,8 @@
 
 mod acknowledge_notice;
 mod follow_law;
-mod mail_membership;
 mod mail_invitation;
+mod mail_membership;
 mod mail_message;
 mod mail_outcome;
 mod mail_report;

@@ -21,9 +21,9 @@ pub mod people;
 pub mod public;
 pub mod reference;
 pub mod reports;
-pub mod teams;
-pub mod sign_in;
 pub mod rights;
+pub mod sign_in;
+pub mod teams;
 pub mod today;
 
 use crate::PageVisitor;

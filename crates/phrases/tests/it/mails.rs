@@ -39,7 +39,8 @@ fn an_invitation_says_who_is_meant_where_to_go_and_until_when() {
         let letter = Invitation::samples().remove(0);
         let mail = phrases.mail(&letter, lang).unwrap();
         assert!(!mail.subject.is_empty() && !mail.text.contains("&#"), "{lang}");
-        for said in ["Nguyễn Thị Minh Anh", "minhanh", "https://ungcuu.example/invitation/0123456789abcdef"] {
+        for said in ["Nguyễn Thị Minh Anh", "minhanh", "https://ungcuu.example/invitation/0123456789abcdef"]
+        {
             assert!(mail.text.contains(said), "{lang}: {said}");
         }
     }

@@ -11,6 +11,6 @@ mod network;
 mod people;
 mod phrases;
 mod public;
-mod teams;
-mod sign_in;
 mod rights;
+mod sign_in;
+mod teams;

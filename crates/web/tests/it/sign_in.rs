@@ -64,10 +64,21 @@ testkit::both!(who_must_add_a_factor_reaches_no_other_page, |kit| async move {
     kit.network().await;
     let kit = kit.under(|s| s.sign_in.second_factor_roles = vec![Role::Administrator]).await;
     let mut admin = kit.signed_in("quan-tri").await;
-    for path in ["/today", "/admin/people", "/account", "/account/tokens", "/account/sessions", "/law", "/", "/account/factorsx"] {
+    for path in [
+        "/today",
+        "/admin/people",
+        "/account",
+        "/account/tokens",
+        "/account/sessions",
+        "/law",
+        "/",
+        "/account/factorsx",
+    ] {
         assert_eq!(admin.get(path).await.location(), "/account/factors", "{path}");
     }
-    for path in ["/account/password", "/account/tokens", "/admin/jobs/retry", "/admin/people/van-hanh/reset-factors"] {
+    for path in
+        ["/account/password", "/account/tokens", "/admin/jobs/retry", "/admin/people/van-hanh/reset-factors"]
+    {
         assert_eq!(admin.post(path, &[]).await.location(), "/account/factors", "{path}");
     }
     let page = admin.get("/account/factors").await;

@@ -36,7 +36,11 @@ pub(super) async fn added(
     tx.prove_session(own.session.id, proof).await?;
     tx.end_sessions(person, Some(own.session.id)).await?;
     tx.record(op, Event::new("person.factor_added", "person", person, json!({ "factor": factor })));
-    if tx.factors_of(person).await?.codes_left > 0 { Ok(Vec::new()) } else { recovery::replace(app, tx, person).await }
+    if tx.factors_of(person).await?.codes_left > 0 {
+        Ok(Vec::new())
+    } else {
+        recovery::replace(app, tx, person).await
+    }
 }
 
 /// That a person may go without a factor: not the last one, or no role demands one.

@@ -87,7 +87,8 @@ impl Provider {
 
     async fn ask(&self, now: Moment) -> Result<Known> {
         let issuer = self.settings.issuer.trim_end_matches('/');
-        let place = Url::parse(&format!("{issuer}/.well-known/openid-configuration")).map_err(Error::internal)?;
+        let place =
+            Url::parse(&format!("{issuer}/.well-known/openid-configuration")).map_err(Error::internal)?;
         let metadata: Metadata = self.read(&place).await?;
         if metadata.issuer != self.settings.issuer {
             return Err(Error::internal("the provider calls itself otherwise than desk.sign_in.oidc.issuer"));

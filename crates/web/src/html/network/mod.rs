@@ -5,6 +5,7 @@ mod applications;
 mod body;
 mod changes;
 mod contacts;
+mod duty;
 mod index;
 mod join;
 mod map;
@@ -12,7 +13,6 @@ mod pending;
 mod present;
 mod profile;
 mod tables;
-mod duty;
 mod teams;
 mod whois;
 

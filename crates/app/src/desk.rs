@@ -87,23 +87,13 @@ impl App {
 
     /// The secret by which the sender of a notice follows it; the same each time, so that it need not be stored.
     pub(crate) fn notice_secret(&self, id: domain::NoticeId) -> String {
-        self.follow_secret(id.uuid())
+        spelled(&self.tag(id.uuid().as_bytes()))
     }
 
-    /// The secret by which a stranger follows a record of that id.
-    pub(crate) fn follow_secret(&self, id: uuid::Uuid) -> String {
-        const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        let tag = self.tag(id.as_bytes());
-        let letters =
-            tag.iter().take(20).filter_map(|b| LETTERS.get(usize::from(b & 31)).map(|l| char::from(*l)));
-        let mut secret = String::with_capacity(24);
-        for (i, letter) in letters.enumerate() {
-            if i > 0 && i % 5 == 0 {
-                secret.push('-');
-            }
-            secret.push(letter);
-        }
-        secret
+    /// The secret by which an applicant follows its application. Whoever applies chooses the id, so the secret is of a kind of its
+    /// own and opens nothing else.
+    pub(crate) fn application_secret(&self, id: domain::ApplicationId) -> String {
+        spelled(&self.tag_for("application", &[id.uuid().as_bytes()]))
     }
 
     /// A keyed hash for one purpose, over parts that cannot run into each other. What carries it was made here.
@@ -194,4 +184,19 @@ impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
     }
+}
+
+/// A secret as people read it aloud: twenty letters and digits in groups of five.
+fn spelled(tag: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let letters =
+        tag.iter().take(20).filter_map(|b| LETTERS.get(usize::from(b & 31)).map(|l| char::from(*l)));
+    let mut secret = String::with_capacity(24);
+    for (i, letter) in letters.enumerate() {
+        if i > 0 && i % 5 == 0 {
+            secret.push('-');
+        }
+        secret.push(letter);
+    }
+    secret
 }

@@ -5,6 +5,7 @@
 //! apostrophe in CSV where they begin like one, and the apostrophe is taken off again when they are read.
 
 use calamine::{Data, Reader, Xlsx};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 /// Largest file read, in bytes.
@@ -151,15 +152,33 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     }
     let mut sheets = Vec::with_capacity(names.len());
     for name in names {
-        let range = workbook.worksheet_range(&name).map_err(Unreadable::Workbook)?;
-        let first = range.start().map_or(0, |(row, _)| row);
-        let skipped = range.start().map_or(0, |(_, column)| column);
+        let mut cells = workbook.worksheet_cells_reader(&name).map_err(Unreadable::Workbook)?;
+        let mut lines: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        // Cell by cell: a single one in the last corner of a sheet must not cost the room of all before it.
+        while let Some(cell) = cells.next_cell().map_err(Unreadable::Workbook)? {
+            let (row, column) = cell.get_position();
+            let text = text_of(&Data::from(cell.get_value().clone()));
+            if text.is_empty() {
+                continue;
+            }
+            let place = usize::try_from(column).unwrap_or(usize::MAX);
+            if place >= MAX_COLUMNS {
+                return Err(Unreadable::TooMuch(format!("sheet {name}: more than {MAX_COLUMNS} columns")));
+            }
+            let line = lines.entry(row).or_default();
+            if line.len() <= place {
+                line.resize(place + 1, String::new());
+            }
+            if let Some(kept) = line.get_mut(place) {
+                *kept = text;
+            }
+            if lines.len() > MAX_ROWS + 1 {
+                return Err(Unreadable::TooMuch(format!("sheet {name}: more than {MAX_ROWS} rows")));
+            }
+        }
         let mut taking = Taking::begin(&name);
-        for (index, row) in range.rows().enumerate() {
-            let number = usize::try_from(first).unwrap_or(0) + index + 1;
-            let lead =
-                std::iter::repeat_n(String::new(), usize::try_from(skipped).unwrap_or(0).min(MAX_COLUMNS));
-            taking.row(number, lead.chain(row.iter().map(text_of)).collect())?;
+        for (row, line) in lines {
+            taking.row(usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1), line)?;
         }
         sheets.push(taking.sheet);
     }
@@ -265,6 +284,19 @@ mod tests {
     fn semicolons_byte_order_marks_and_empty_rows_are_read() {
         let found = read("x.csv", "\u{feff}key;name\n\na;b\n;\n".as_bytes()).unwrap();
         assert_eq!(found[0].rows, vec![Row { number: 3, cells: vec!["a".into(), "b".into()] }]);
+    }
+
+    #[test]
+    fn a_cell_in_the_last_corner_costs_no_more_than_itself() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let page = book.add_worksheet();
+        page.write_string(0, 0, "key").unwrap().write_string(1_048_575, 0, "a").unwrap();
+        let found = read("x.xlsx", &book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(found[0].rows, vec![Row { number: 1_048_576, cells: vec!["a".into()] }]);
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write_string(1_048_575, 16_383, "a").unwrap();
+        let wide = read("x.xlsx", &book.save_to_buffer().unwrap()).unwrap_err().to_string();
+        assert!(wide.contains("columns"), "{wide}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ statements! {
     ALL_BODIES = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
                   ORDER BY kind, name, id LIMIT $1";
     UPDATE = "UPDATE body SET name = $2, name_en = $3, parent_id = $4, province = $5, commune = $6, sector = $7, contact = $8, \
-              name_folded = $9, version = version + 1 WHERE id = $1 AND version = $10";
+              name_folded = $9, kind = $11, version = version + 1 WHERE id = $1 AND version = $10";
     UNFOLDED = "SELECT id, name FROM body WHERE name_folded = ''";
     SET_FOLDED = "UPDATE body SET name_folded = $2 WHERE id = $1";
 }
@@ -246,7 +246,7 @@ impl Tx {
     pub async fn update_body(&mut self, b: &Body) -> Result<()> {
         let changed = on!(self, c => sqlx::query(UPDATE)
             .bind(b.id.uuid()).bind(&b.name).bind(&b.name_en).bind(b.parent.map(BodyId::uuid)).bind(&b.province)
-            .bind(&b.commune).bind(&b.sector).bind(Json(&b.contact)).bind(fold(&b.name)).bind(b.version).execute(c).await?.rows_affected());
+            .bind(&b.commune).bind(&b.sector).bind(Json(&b.contact)).bind(fold(&b.name)).bind(b.version).bind(b.kind.code()).execute(c).await?.rows_affected());
         if changed == 0 { Err(Error::Conflict) } else { Ok(()) }
     }
 }

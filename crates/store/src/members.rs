@@ -1,10 +1,12 @@
 //! Memberships, applications to join, profiles and the edits of them that wait.
 
 use crate::conn::on;
+use crate::restriction::hide_incidents;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed};
 use domain::members::{Application, Membership, Profile, ProfileChange};
 use domain::{ApplicationId, BodyId, Moment, ProfileChangeId};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
 
 statements! {
@@ -15,8 +17,6 @@ statements! {
     COUNT_MEMBERS = "SELECT state, kind, COUNT(*) FROM membership GROUP BY state, kind";
     BY_PROVINCE = "SELECT b.province, COUNT(*) FROM membership m JOIN body b ON b.id = m.body_id \
                    WHERE m.state = 'active' AND b.province IS NOT NULL GROUP BY b.province";
-    OPEN_BY_PROVINCE = "SELECT province, COUNT(*), COUNT(CASE WHEN next_due_at <= $1 THEN 1 END) FROM incident \
-                        WHERE state IN ('open', 'ended') AND province IS NOT NULL GROUP BY province";
     CLUSTERS = "SELECT DISTINCT cluster FROM membership WHERE cluster <> '' ORDER BY cluster LIMIT 500";
     PROFILE = "SELECT detail FROM member_profile WHERE body_id = $1 AND edition = $2";
     PROFILES = "SELECT detail FROM member_profile WHERE body_id = $1 ORDER BY edition DESC LIMIT $2";
@@ -84,8 +84,19 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn open_by_province(&mut self, now: Moment) -> Result<Vec<(String, i64, i64)>> {
-        Ok(on!(self, c => sqlx::query_as(OPEN_BY_PROVINCE).bind(now.micros()).fetch_all(c).await?))
+    pub async fn open_by_province(
+        &mut self,
+        now: Moment,
+        reader: &Reader,
+    ) -> Result<Vec<(String, i64, i64)>> {
+        Ok(on!(self, c => {
+            let mut q = QueryBuilder::new("SELECT province, COUNT(*), COUNT(CASE WHEN next_due_at <= ");
+            q.push_bind(now.micros());
+            q.push(" THEN 1 END) FROM incident i WHERE state IN ('open', 'ended') AND province IS NOT NULL");
+            hide_incidents(&mut q, "i.id", reader);
+            q.push(" GROUP BY province");
+            q.build_query_as().fetch_all(c).await?
+        }))
     }
 
     /// The clusters that members work in.

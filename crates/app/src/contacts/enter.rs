@@ -165,7 +165,7 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
         None => vec!["entered".to_owned()],
     };
     match &before {
-        Some(before) if fields.is_empty() && before.published_url == after.published_url => {
+        Some(before) if *before == after => {
             return Ok(after.id);
         }
         Some(_) => tx.update_contact(&after).await?,

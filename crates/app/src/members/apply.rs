@@ -120,7 +120,7 @@ pub async fn apply(app: &App, op: &Op, cmd: Apply) -> Result<Received> {
 fn received(app: &App, application: &Application) -> Received {
     Received {
         number: application.number.clone(),
-        secret: app.follow_secret(application.id.uuid()),
+        secret: app.application_secret(application.id),
         submitted_at: application.submitted_at,
         email: application.email.clone(),
     }
@@ -168,6 +168,6 @@ pub(super) fn read(number: &str) -> Result<String> {
 fn unlocked(app: &App, application: Option<Application>, secret: &str) -> Result<Application> {
     let given = secret.trim().to_uppercase();
     application
-        .filter(|it| bool::from(app.follow_secret(it.id.uuid()).as_bytes().ct_eq(given.as_bytes())))
+        .filter(|it| bool::from(app.application_secret(it.id).as_bytes().ct_eq(given.as_bytes())))
         .ok_or(Error::NotFound)
 }

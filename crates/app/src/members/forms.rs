@@ -8,7 +8,7 @@ use domain::bodies::Body;
 use domain::contacts::ContactPoint;
 use domain::notices::submission::FilledForm;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Machine name of the profile; such names are the same in every text that has the form.
 pub const PROFILE: &str = "member-profile";
@@ -106,6 +106,12 @@ pub(super) fn told(library: &Library, filled: &FilledForm) -> BTreeMap<String, S
     told.into_iter()
         .filter_map(|(binding, value)| Some((binding, value.as_str()?.trim().to_owned())))
         .collect()
+}
+
+/// The bindings that a form asks, filled or not.
+pub(super) fn asked(library: &Library, filled: &FilledForm) -> BTreeSet<String> {
+    let form = library.ruleset(&filled.ruleset).and_then(|text| text.form(&filled.form));
+    form.map(|form| form.inputs().filter_map(|field| field.binds.clone()).collect()).unwrap_or_default()
 }
 
 /// The forms, or a refusal where no text in force has a profile.

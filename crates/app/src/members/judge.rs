@@ -4,7 +4,7 @@ use super::apply::read;
 use super::forms::told;
 use super::slots::{Declaration, bring_in_line};
 use crate::access::Ask;
-use crate::bodies::{NewBody, create_in};
+use crate::bodies::{Check, NewBody, create_in};
 use crate::{App, Error, FollowUp, Result, boxed};
 use domain::audit::Event;
 use domain::bodies::{Body, BodyKind, Contact};
@@ -13,6 +13,7 @@ use domain::members::{Application, MemberKind, Membership, Profile};
 use domain::page::{Page, PageRequest};
 use domain::{BodyId, Op, Right};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 
 /// An application to approve.
@@ -86,21 +87,19 @@ pub async fn approve(app: &App, op: &Op, cmd: Approve) -> Result<BodyId> {
     if tx.membership(body.id).await?.is_some() {
         return Err(Error::refused("member.already_member"));
     }
-    let mut member = Membership::begun(
-        body.id,
-        MemberKind::Voluntary,
-        cmd.cluster.trim().to_owned(),
-        cmd.reason.clone(),
-        op.now,
-    );
+    let mut check = Check::new();
+    let (cluster, reason) = (check.line("cluster", &cmd.cluster), check.line("reason", &cmd.reason));
+    check.done()?;
+    let mut member = Membership::begun(body.id, MemberKind::Voluntary, cluster, reason.clone(), op.now);
     member.edition = 1;
     tx.insert_membership(&member).await?;
     let by = Hand { person: None, name: application.name.clone() };
     let (profile, staff) = (application.profile.clone(), application.staff.clone());
     tx.insert_profile(&Profile { body: body.id, edition: 1, profile, staff, by, at: op.now }).await?;
-    let declared = Declaration { body: &body, told: &known, changed_at: None, proof: None };
+    let declared =
+        Declaration { body: &body, told: &known, asked: &BTreeSet::new(), changed_at: None, proof: None };
     bring_in_line(app, &mut tx, op, declared).await?;
-    let approved = application.approved(body.id, Hand::of(op), cmd.reason, op.now)?;
+    let approved = application.approved(body.id, Hand::of(op), reason, op.now)?;
     tx.update_application(&approved).await?;
     let detail = json!({ "number": approved.number, "body": body.key, "kind": member.kind, "reason": approved.reason });
     tx.record(op, Event::new("application.approved", "application", approved.id, detail));
@@ -138,7 +137,7 @@ async fn entered(
     tx: &mut Tx,
     op: &Op,
     cmd: &Approve,
-    known: &std::collections::BTreeMap<String, String>,
+    known: &BTreeMap<String, String>,
 ) -> Result<Body> {
     let fact = |binding: &str| known.get(binding).cloned().unwrap_or_default();
     let new = NewBody {

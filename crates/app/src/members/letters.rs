@@ -23,7 +23,7 @@ pub async fn mail_application(app: &App, id: ApplicationId, now: Moment) -> Resu
         },
         state: it.state.code().to_owned(),
         reason: it.reason.clone(),
-        secret: app.follow_secret(id.uuid()),
+        secret: app.application_secret(id),
         received_at: it.submitted_at.micros(),
     };
     if it.state == ApplicationState::TakenBack {

@@ -135,8 +135,11 @@ pub async fn readiness(app: &App, op: &Op) -> Result<Vec<Readiness>> {
     let ids: Vec<_> = teams.iter().map(|team| team.id).collect();
     let contacts = read.contacts_of_bodies(&ids).await?;
     let members = read.members_by_province().await?;
-    let incidents =
-        if op.may(Right::SeeEverything) { read.open_by_province(op.now).await? } else { Vec::new() };
+    let incidents = if op.may(Right::SeeEverything) {
+        read.open_by_province(op.now, &op.reader()).await?
+    } else {
+        Vec::new()
+    };
     let found = provinces.into_iter().map(|province| {
         let team = teams.iter().find(|team| team.province.as_deref() == Some(&province));
         let count =

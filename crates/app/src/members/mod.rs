@@ -26,5 +26,6 @@ pub use profile::{
     DeclareProfile, Declared, JudgeProfile, PendingRow, body_of_profile_change, declare_profile,
     judge_profile, pending_profiles,
 };
+pub(crate) use slots::is_slot;
 pub use stand::{Enrol, Stand, enrol, stand};
 pub use view::{MemberView, PendingView, ProfileView, profile_to_edit, show_member};

@@ -1,6 +1,6 @@
 //! A member declares itself anew: at once where nothing stands in the way, else after an officer looked at it.
 
-use super::forms::{filled, needed, told};
+use super::forms::{asked, filled, needed, told};
 use super::slots::{Declaration, bring_in_line};
 use crate::access::Ask;
 use crate::contacts::declares_for;
@@ -83,10 +83,13 @@ pub async fn declare_profile(app: &App, op: &Op, cmd: DeclareProfile) -> Result<
         && ProfileChange::needs_review(before.as_ref().map(|it| &it.profile), &profile, reviewed);
     replace_waiting(&mut tx, op, &body).await?;
     if waits {
-        wait(app, &mut tx, op, &body, &member, profile, staff).await?;
+        let changed_at = cmd.changed_at.unwrap_or(op.now);
+        wait(app, &mut tx, op, Waiting { body: &body, member: &member, profile, staff, changed_at }).await?;
     } else {
         let by = Hand::of(op);
-        let (changed_at, told_at) = (cmd.changed_at.unwrap_or(op.now), op.now);
+        // What a member declares itself is told with it; what an officer corrects was told by nobody.
+        let told_at = (op.body == Some(body.id) && !op.may(Right::KeepMembers)).then_some(op.now);
+        let changed_at = cmd.changed_at.unwrap_or(op.now);
         come_into_force(app, &mut tx, op, Coming { body, member, profile, staff, by, changed_at, told_at })
             .await?;
     }
@@ -175,7 +178,7 @@ pub async fn judge_profile(app: &App, op: &Op, cmd: JudgeProfile) -> Result<()> 
     if judged.state == ChangeState::Applied {
         let (profile, staff, by) = (judged.profile.clone(), judged.staff.clone(), judged.by.clone());
         // What the member declared is told since it was written, however long it waited here.
-        let (changed_at, told_at) = (judged.at, judged.at);
+        let (changed_at, told_at) = (judged.changed_at, Some(judged.at));
         come_into_force(app, &mut tx, op, Coming { body, member, profile, staff, by, changed_at, told_at })
             .await?;
     }
@@ -196,15 +199,17 @@ async fn replace_waiting(tx: &mut Tx, op: &Op, body: &Body) -> Result<()> {
     Ok(())
 }
 
-async fn wait(
-    app: &App,
-    tx: &mut Tx,
-    op: &Op,
-    body: &Body,
-    member: &Membership,
+/// An edit that is to wait.
+struct Waiting<'a> {
+    body: &'a Body,
+    member: &'a Membership,
     profile: FilledForm,
     staff: Option<FilledForm>,
-) -> Result<()> {
+    changed_at: Moment,
+}
+
+async fn wait(app: &App, tx: &mut Tx, op: &Op, waiting: Waiting<'_>) -> Result<()> {
+    let Waiting { body, member, profile, staff, changed_at } = waiting;
     let days = Duration::from_secs(app.settings.profile_change_days.saturating_mul(86_400));
     let change = ProfileChange {
         id: app.fresh.id(op.now),
@@ -215,6 +220,7 @@ async fn wait(
         staff,
         by: Hand::of(op),
         at: op.now,
+        changed_at,
         expires_at: op.now.plus(days),
         judged_by: None,
         judged_at: None,
@@ -236,8 +242,8 @@ struct Coming {
     by: Hand,
     /// When contact points changed in fact.
     changed_at: Moment,
-    /// When the member told it.
-    told_at: Moment,
+    /// When the member told it; `None` when an officer declared it.
+    told_at: Option<Moment>,
 }
 
 async fn come_into_force(app: &App, tx: &mut Tx, op: &Op, coming: Coming) -> Result<()> {
@@ -245,10 +251,16 @@ async fn come_into_force(app: &App, tx: &mut Tx, op: &Op, coming: Coming) -> Res
     member.edition += 1;
     member.changed_at = op.now;
     tx.update_membership(&member).await?;
-    let known = told(&app.library(), &profile);
+    let library = app.library();
+    let (known, asked) = (told(&library, &profile), asked(&library, &profile));
     let next = Profile { body: body.id, edition: member.edition, profile, staff, by: by.clone(), at: op.now };
     tx.insert_profile(&next).await?;
-    let fact = |binding: &str, kept: &str| known.get(binding).cloned().unwrap_or_else(|| kept.to_owned());
+    // What the form asks and the member left empty is gone; what it does not ask stays.
+    let fact = |binding: &str, kept: &str| match known.get(binding) {
+        Some(value) => value.clone(),
+        None if asked.contains(binding) && binding != "member.name" => String::new(),
+        None => kept.to_owned(),
+    };
     let mut contact = body.contact.clone();
     contact.address = fact("member.address", &contact.address);
     contact.phone = fact("member.phone", &contact.phone);
@@ -260,12 +272,13 @@ async fn come_into_force(app: &App, tx: &mut Tx, op: &Op, coming: Coming) -> Res
         tx.update_body(&body).await?;
     }
     let first = member.edition == 1;
-    let proof = Proof { at: told_at, how: String::new(), by, entered_at: op.now };
+    let proof = told_at.map(|at| Proof { at, how: String::new(), by, entered_at: op.now });
     let declared = Declaration {
         body: &body,
         told: &known,
         changed_at: (!first).then_some(changed_at),
-        proof: Some(proof),
+        asked: &asked,
+        proof,
     };
     bring_in_line(app, tx, op, declared).await?;
     let detail = json!({ "body": body.key, "edition": next.edition, "by": next.by.name });

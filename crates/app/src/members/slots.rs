@@ -7,7 +7,7 @@ use crate::{App, Result};
 use domain::bodies::Body;
 use domain::contacts::{ContactKind, ContactPoint, Proof};
 use domain::{Moment, Op};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 
 /// A part of the forms that names a contact point.
@@ -28,11 +28,18 @@ const SLOTS: [Slot; 4] = [
     Slot { name: "leader", kind: ContactKind::Person, always: false, severe: true },
 ];
 
+/// Whether a part of the forms of that name declares a contact point.
+pub(crate) fn is_slot(name: &str) -> bool {
+    SLOTS.iter().any(|slot| slot.name == name)
+}
+
 /// What a profile was declared with.
 pub(super) struct Declaration<'a> {
     pub(super) body: &'a Body,
     /// What the forms tell, keyed by binding.
     pub(super) told: &'a BTreeMap<String, String>,
+    /// The bindings that the forms ask: a part that is asked and left empty names no contact point any more.
+    pub(super) asked: &'a BTreeSet<String>,
     /// When it changed in fact; `None` when the register begins with it.
     pub(super) changed_at: Option<Moment>,
     /// That the coordinator knows.
@@ -46,8 +53,17 @@ pub(super) struct Declaration<'a> {
 pub(super) async fn bring_in_line(app: &App, tx: &mut Tx, op: &Op, declared: Declaration<'_>) -> Result<()> {
     let contacts = tx.contacts_of(declared.body.id).await?;
     for slot in &SLOTS {
-        let Some(after) = of_slot(app, op, &declared, slot) else { continue };
         let before = contacts.iter().find(|c| c.active && c.slot == slot.name).cloned();
+        let Some(after) = of_slot(app, op, &declared, slot) else {
+            let others = contacts.iter().any(|c| c.active && c.slot != slot.name);
+            let asks = declared.asked.contains(&format!("member.{}.phone", slot.name));
+            if let (Some(before), true, true) = (before, asks, others) {
+                let after = ContactPoint { active: false, ..before.clone() };
+                let (body, changed_at, told) = (declared.body, declared.changed_at, declared.proof.clone());
+                put(app, tx, op, Put { body, before: Some(before), after, changed_at, told }).await?;
+            }
+            continue;
+        };
         let after = match &before {
             Some(before) => ContactPoint {
                 id: before.id,

@@ -152,12 +152,16 @@ pub async fn profile_to_edit(app: &App, op: &Op, key: &str) -> Result<ProfileVie
     let waiting = read.pending_profile_change(body.id).await?.filter(|change| change.waits(op.now));
     let in_force = read.profile(body.id, membership.edition).await?;
     let contacts = read.contacts_of(body.id).await?;
+    let waits = waiting.is_some();
     let declared = waiting
         .map(|change| (change.profile, change.staff))
         .or_else(|| in_force.map(|profile| (profile.profile, profile.staff)));
     let mut profile = declared.as_ref().map(|(profile, _)| profile.values.clone()).unwrap_or_default();
-    // Contact points may have been changed by themselves since: what the register has is what holds.
-    profile.extend(::law::prefill(forms.profile, &known_of(&body, &contacts)));
+    // Contact points may have been changed by themselves since: what the register has is what holds. An edit that waits is gone
+    // on with as it is, or saving another field would undo it.
+    if !waits {
+        profile.extend(::law::prefill(forms.profile, &known_of(&body, &contacts)));
+    }
     let staff = declared.and_then(|(_, staff)| staff).map(|staff| staff.values);
     let ruleset = forms.ruleset.id.to_string();
     Ok(ProfileView { body, membership, ruleset, profile, staff, library })

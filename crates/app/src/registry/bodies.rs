@@ -2,7 +2,7 @@
 
 use super::bring::{Bringing, act};
 use super::table::{Act, Cells};
-use crate::bodies::{NewBody, checked};
+use crate::bodies::{Check, NewBody, checked};
 use crate::{Error, Result};
 use domain::audit::Event;
 use domain::bodies::{Body, BodyKind, Contact};
@@ -11,6 +11,9 @@ use exchange::sheets::{Row, Sheet};
 use serde_json::json;
 use std::collections::BTreeSet;
 use store::Tx;
+
+/// Bodies above one another that are looked at; a longer chain is taken for a circle.
+const MOST_LEVELS: usize = 20;
 
 /// The rows so that a body comes after the one above it, where that is in the table; a circle stays in its order and is told
 /// by its rows.
@@ -116,10 +119,23 @@ fn body(bringing: &Bringing<'_>, cells: &Cells<'_>, before: Option<&Body>) -> Re
     body.parent = match cells.given("parent") {
         None => before.and_then(|body| body.parent),
         Some("") => None,
-        Some(parent) if parent == new.key => return Err(Error::field("parent", "above_itself")),
+        Some(parent) if is_below(bringing, parent, &new.key) => {
+            return Err(Error::field("parent", "above_itself"));
+        }
         Some(parent) => Some(bringing.body("parent", parent)?.id),
     };
     Ok(body)
+}
+
+/// Whether a body is the other one, or stands below it on the register as it is by now.
+fn is_below(bringing: &Bringing<'_>, key: &str, above: &str) -> bool {
+    let mut at = bringing.bodies.get(key);
+    let mut steps = 0;
+    while let Some(body) = at.filter(|body| body.key != above && steps < MOST_LEVELS) {
+        at = body.parent.and_then(|id| bringing.bodies.values().find(|other| other.id == id));
+        steps += 1;
+    }
+    key == above || at.is_some()
 }
 
 /// The membership that a row tells; `None` leaves it as it is.
@@ -136,13 +152,16 @@ fn member(
         return if meant && before.is_none() { Err(Error::field("member", "required")) } else { Ok(None) };
     }
     let kind: MemberKind = kind.parse().map_err(|_| Error::field("member", "unknown_option"))?;
-    let state = cells.or("member_state", before.map_or(MemberState::Active, |it| it.state).code());
-    let state = if state.is_empty() { MemberState::Active.code().to_owned() } else { state };
+    let kept = before.map_or(MemberState::Active, |it| it.state).code();
+    let state = Some(cells.text("member_state")).filter(|state| !state.is_empty()).unwrap_or(kept);
     let state: MemberState = state.parse().map_err(|_| Error::field("member_state", "unknown_option"))?;
     let mut member = before
         .cloned()
         .unwrap_or_else(|| Membership::begun(body.id, kind, String::new(), String::new(), bringing.op.now));
-    let reason = cells.or("member_reason", &member.reason);
+    let mut check = Check::new();
+    let reason = check.line("member_reason", &cells.or("member_reason", &member.reason));
+    let cluster = check.line("cluster", &cells.or("cluster", &member.cluster));
+    check.done()?;
     if state != member.state {
         if reason.is_empty() {
             return Err(Error::field("member_reason", "required"));
@@ -155,7 +174,7 @@ fn member(
         };
     }
     member.kind = kind;
-    member.cluster = cells.or("cluster", &member.cluster);
+    member.cluster = cluster;
     member.reason = reason;
     Ok(Some(member))
 }

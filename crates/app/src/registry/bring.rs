@@ -52,6 +52,9 @@ pub async fn bring_in(app: &App, op: &Op, file: &str, bytes: &[u8], dry: bool) -
     if found == 0 {
         return Err(Error::field("file", "no_table"));
     }
+    for sheet in sheets.iter().filter(|sheet| known(sheet).is_none() && !sheet.rows.is_empty()) {
+        bringing.tell(&sheet.name, 0, &sheet.name, FieldProblem::new("", "no_table"));
+    }
     let brought =
         Brought { file: file.to_owned(), dry, tables: bringing.counted, problems: bringing.problems };
     if dry {

@@ -19,6 +19,7 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
     let before = match id {
         Some(id) => match tx.contact(id).await? {
             Some(contact) if contact.body != body.id => return Err(Error::field("id", "of_another_body")),
+            Some(contact) if !contact.active => return Err(Error::field("id", "contact_retired")),
             found => found,
         },
         None => known.iter().find(|it| it.active && it.name == cells.text("name")).cloned(),
@@ -40,6 +41,9 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
         published_url: text("published_url", |c| &c.published_url),
     };
     let slot = text("slot", |c| &c.slot);
+    if !slot.is_empty() && !crate::members::is_slot(&slot) {
+        return Err(Error::field("slot", "unknown_option"));
+    }
     let contact = checked(bringing.app, bringing.op, &body, &typed)?;
     let after = ContactPoint {
         id: id.or(kept.map(|it| it.id)).unwrap_or(contact.id),

@@ -12,34 +12,43 @@ use store::Tx;
 
 pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<'_>) -> Result<Act> {
     bringing.once(cells.text("key"))?;
+    let before = tx.system_by_key(cells.text("key")).await?;
+    let kept = before.as_ref();
     let owner = bringing.body("owner", cells.text("owner"))?.id;
     let operator = bringing.body("operator", cells.text("operator"))?.id;
-    let provider = match cells.text("provider") {
-        "" => None,
-        key => Some(bringing.body("provider", key)?.id),
+    let provider = match cells.given("provider") {
+        None => kept.and_then(|it| it.provider),
+        Some("") => None,
+        Some(key) => Some(bringing.body("provider", key)?.id),
     };
-    let level = match cells.text("level") {
-        "" => None,
-        text => Some(text.parse::<i64>().map_err(|_| Error::field("level", "out_of_range"))?),
+    let level = match cells.given("level") {
+        None => kept.and_then(|it| it.level),
+        Some("") => None,
+        Some(text) => Some(text.parse::<i64>().map_err(|_| Error::field("level", "out_of_range"))?),
     };
-    let environment = Some(cells.text("environment")).filter(|text| !text.is_empty()).unwrap_or("internet");
+    let environment = cells.or("environment", kept.map_or("", |it| &it.environment));
+    let environment =
+        if environment.is_empty() { Environment::Internet.code().to_owned() } else { environment };
+    let several = |column: &str, kept: Option<&Vec<String>>| match cells.given(column) {
+        None => kept.cloned().unwrap_or_default(),
+        Some(_) => cells.several(column),
+    };
     let new = NewSystem {
         key: cells.text("key").to_owned(),
-        name: cells.text("name").to_owned(),
+        name: cells.or("name", kept.map_or("", |it| &it.name)),
         owner_key: String::new(),
         operator_key: String::new(),
         provider_key: None,
         level,
-        national_important: cells.flag("national_important", false)?,
+        national_important: cells.flag("national_important", kept.is_some_and(|it| it.national_important))?,
         environment: environment
             .parse::<Environment>()
             .map_err(|_| Error::field("environment", "unknown_option"))?,
-        domains: cells.several("domains"),
-        addresses: cells.several("addresses"),
-        purpose: cells.text("purpose").to_owned(),
+        domains: several("domains", kept.map(|it| &it.domains)),
+        addresses: several("addresses", kept.map(|it| &it.addresses)),
+        purpose: cells.or("purpose", kept.map_or("", |it| &it.purpose)),
     };
     let system = checked(bringing.app, bringing.op, &new, owner, operator, provider)?;
-    let before = tx.system_by_key(&system.key).await?;
     let detail = json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
     match before {
         None => {

@@ -62,6 +62,9 @@ pub async fn mail_report(
         send(app, &report, &letter, body, &token, submitted.submitted_at).await?
     } else {
         let Some((reason, at)) = returned_because(&deliveries) else { return Ok(()) };
+        // A mail goes to a whole body: the words on a restricted incident are read on its page alone.
+        let reason =
+            if incident.restricted() { app.phrases.say(LANG, "mail-restricted-reason", &[]) } else { reason };
         let letter = ReportReturned { sender: sender(app), about, kind, reason };
         send(app, &report, &letter, &from, &format!("{edition}.returned"), at).await?
     };

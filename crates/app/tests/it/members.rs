@@ -426,3 +426,53 @@ both!(bodies_are_listed_by_name_page_by_page_and_found_without_tone_marks, |kit|
         Err(Error::Forbidden)
     ));
 });
+
+both!(saving_another_part_keeps_the_edit_that_waits, |kit| async move {
+    let member = joined(&kit).await;
+    let edit = profile_to_edit(&kit.app, &member, "minh-hoa").await.unwrap();
+    let mut profile = edit.profile.clone();
+    profile.insert("organisation.name".into(), "Tên mới".into());
+    let command = |profile: Values, staff| DeclareProfile {
+        body: "minh-hoa".into(),
+        version: edit.membership.version,
+        profile,
+        staff,
+        changed_at: None,
+    };
+    assert_eq!(declare_profile(&kit.app, &member, command(profile, None)).await.unwrap(), Declared::Waits);
+    let again = profile_to_edit(&kit.app, &member, "minh-hoa").await.unwrap();
+    assert_eq!(again.profile["organisation.name"], "Tên mới");
+    let pairs = [("staff.field-it.count".to_owned(), "3".to_owned())];
+    let staff = law::from_pairs(again.form(STAFF).unwrap(), &pairs);
+    assert_eq!(
+        declare_profile(&kit.app, &member, command(again.profile, Some(staff))).await.unwrap(),
+        Declared::Waits
+    );
+    let view = show_member(&kit.app, &member, "minh-hoa").await.unwrap();
+    assert!(view.pending.unwrap().profile.iter().any(|one| one.field == "organisation.name"));
+});
+
+both!(what_a_member_clears_in_its_profile_is_gone_from_the_register, |kit| async move {
+    let member = joined(&kit).await;
+    let edit = profile_to_edit(&kit.app, &member, "minh-hoa").await.unwrap();
+    let mut profile = edit.profile.clone();
+    for key in ["contact.name", "contact.position", "contact.phone", "contact.email", "organisation.phone"] {
+        profile.shift_remove(key);
+    }
+    let hours = HOUR * 30;
+    let command = DeclareProfile {
+        body: "minh-hoa".into(),
+        version: edit.membership.version,
+        profile,
+        staff: None,
+        changed_at: Some(kit.now().minus(hours)),
+    };
+    assert_eq!(declare_profile(&kit.app, &member, command).await.unwrap(), Declared::InForce);
+    let view = show_member(&kit.app, &member, "minh-hoa").await.unwrap();
+    assert_eq!((view.contacts.len(), view.body.contact.phone.as_str()), (1, ""));
+    // Told today, changed thirty hours ago: late.
+    assert_eq!(
+        view.changes[0].duties[0].standing(view.changes[0].notified.as_ref(), kit.now()),
+        Standing::Late
+    );
+});

@@ -135,3 +135,24 @@ both!(what_is_twice_misspelt_or_no_table_is_told, |kit| async move {
         assert!(matches!(take_out(&kit.app, &op).await, Err(app::Error::Forbidden)));
     }
 });
+
+both!(a_column_that_is_not_there_leaves_things_as_they_are, |kit| async move {
+    kit.network().await;
+    let before = take_out(&kit.app, &kit.system()).await.unwrap();
+    let table = "key,owner,operator\nhe-thong,chu-quan,van-hanh\n";
+    let done = bring_in(&kit.app, &kit.system(), "s.csv", table.as_bytes(), false).await.unwrap();
+    assert_eq!(done.tables["systems"], Counted { left: 1, ..Counted::default() });
+    let kinds = "key,kind,name\nchu-quan,operator,Đơn vị chu-quan (minh họa)\n";
+    bring_in(&kit.app, &kit.system(), "b.csv", kinds.as_bytes(), false).await.unwrap();
+    let after = take_out(&kit.app, &kit.system()).await.unwrap();
+    assert_eq!(before[2], after[2]);
+    let kind = |sheets: &[app::registry::Sheet]| {
+        sheets[0].rows.iter().find(|row| row.cells[0] == "chu-quan").map(|row| row.cells[1].clone())
+    };
+    assert_eq!((kind(&before).as_deref(), kind(&after).as_deref()), (Some("owner"), Some("operator")));
+    let circle = "key,kind,name,parent\nvan-hanh,operator,Vận hành,chu-quan\n";
+    bring_in(&kit.app, &kit.system(), "b.csv", circle.as_bytes(), false).await.unwrap();
+    let back = "key,kind,name,parent\nchu-quan,owner,Chủ quản,van-hanh\n";
+    let done = bring_in(&kit.app, &kit.system(), "b.csv", back.as_bytes(), false).await.unwrap();
+    assert_eq!(done.problems[0].problem.code, "above_itself");
+});

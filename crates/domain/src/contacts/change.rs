@@ -21,6 +21,18 @@ codes! {
     }
 }
 
+impl Standing {
+    /// The worst of several.
+    pub fn worst(all: impl IntoIterator<Item = Self>) -> Option<Self> {
+        all.into_iter().max_by_key(|standing| match standing {
+            Self::InTime => 0,
+            Self::Running => 1,
+            Self::Late => 2,
+            Self::Overdue => 3,
+        })
+    }
+}
+
 /// That something was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
@@ -113,14 +125,8 @@ impl ContactChange {
     pub fn standing(&self, now: Moment) -> Standing {
         let proofs = [self.notified.as_ref(), self.published.as_ref()];
         let all = self.duties.iter().flat_map(|duty| proofs.map(|proof| duty.standing(proof, now)));
-        let worst = |standing: &Standing| match standing {
-            Standing::InTime => 0,
-            Standing::Running => 1,
-            Standing::Late => 2,
-            Standing::Overdue => 3,
-        };
         let open = if self.settled() { Standing::InTime } else { Standing::Running };
-        all.max_by_key(worst).unwrap_or(open)
+        Standing::worst(all).unwrap_or(open)
     }
 
     /// With the proof that the coordinator was told.

@@ -41,6 +41,8 @@ pub struct ProfileChange {
     pub by: Hand,
     /// When it was written.
     pub at: Moment,
+    /// When contact points changed in fact.
+    pub changed_at: Moment,
     /// When it runs out (policy of the deployment).
     pub expires_at: Moment,
     /// Who judged it.

@@ -337,6 +337,8 @@ pub struct ProfileEdit {
     pub annex: bool,
     /// Fields that an officer looks at first, in words.
     pub reviewed: Vec<String>,
+    /// When contact points changed in fact, as typed.
+    pub changed_at: String,
     /// Why it was refused, when no field says it.
     pub refused: Option<String>,
 }
@@ -353,6 +355,7 @@ impl Page for ProfileEdit {
             form: FormView::sample(),
             annex: false,
             reviewed: vec!["Tên tổ chức".into()],
+            changed_at: String::new(),
             refused: None,
         };
         let annex = ProfileEdit {

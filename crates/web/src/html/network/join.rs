@@ -43,7 +43,7 @@ pub(super) async fn go_on(State(web): State<Web>, visitor: Visitor, posted: Post
         let problems = check_form(form, &values, visitor.op.now);
         if !problems.is_empty() {
             let fault = Fault(Error::Invalid(problems));
-            return again(&web, &visitor, &forms, step, &values, kept, &fault);
+            return again(&web, &visitor, &forms, step, &values, kept, fault);
         }
         let own = posted.pairs.iter().filter(|(name, _)| !name.contains(':') && form_takes(form, name));
         kept.retain(|(name, _)| !name.starts_with(prefix));
@@ -85,7 +85,7 @@ pub(super) async fn go_on(State(web): State<Web>, visitor: Visitor, posted: Post
             };
             Ok((StatusCode::CREATED, web.page(&at_join(&visitor), &page)?).into_response())
         }
-        Err(error) => again(&web, &visitor, &forms, step, &values, kept, &Fault(error)),
+        Err(error) => again(&web, &visitor, &forms, step, &values, kept, Fault(error)),
     }
 }
 
@@ -108,15 +108,17 @@ fn again(
     step: usize,
     values: &Values,
     kept: Vec<(String, String)>,
-    fault: &Fault,
+    fault: Fault,
 ) -> Outcome {
     let refused = match &fault.0 {
         Error::Invalid(_) => None,
         Error::Refused(refusal) => Some(Words::of(web, visitor).refusal(refusal)),
-        other => return Err(Fault(Error::internal(other.to_string()))),
+        // The same form was sent before with other words: what was sent first holds.
+        Error::Conflict => Some(Words::of(web, visitor).say("join-sent-already")),
+        _ => return Err(fault),
     };
     let parts = parts(forms);
-    let found = faults(web, visitor, fault);
+    let found = faults(web, visitor, &fault);
     let elsewhere = parts.iter().position(|(name, _)| found.iter().any(|fault| fault.key.starts_with(name)));
     let at = elsewhere.map_or(step, |place| place + 1);
     let (prefix, form) = *parts.get(at - 1).ok_or(Fault(Error::NotFound))?;

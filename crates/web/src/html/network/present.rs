@@ -56,13 +56,7 @@ pub(super) fn change(
     let own = visitor.op.may(Right::DeclareOwnBody) && visitor.op.body == Some(it.body);
     let now = visitor.op.now;
     let proof = |which: &str, proof: Option<&Proof>, enter: bool| {
-        let worst =
-            it.duties.iter().map(|duty| duty.standing(proof, now)).max_by_key(|standing| match standing {
-                Standing::InTime => 0,
-                Standing::Running => 1,
-                Standing::Late => 2,
-                Standing::Overdue => 3,
-            });
+        let worst = Standing::worst(it.duties.iter().map(|duty| duty.standing(proof, now)));
         let plain = if proof.is_some() { Standing::InTime } else { Standing::Running };
         ProofLine {
             which: which.to_owned(),

@@ -1,7 +1,10 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
+use crate::people::AccountChange;
 use crate::{App, Error, Result};
-use domain::{BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, ReportId};
+use domain::{
+    BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId, ReportId,
+};
 use serde::{Deserialize, Serialize};
 use store::NewJob;
 
@@ -45,6 +48,15 @@ pub enum FollowUp {
         /// The invitation.
         invitation: InvitationId,
     },
+    /// Tell a person what happened to their account.
+    MailAccountChange {
+        /// Whose account.
+        person: PersonId,
+        /// What happened.
+        change: AccountChange,
+        /// When.
+        at: Moment,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -62,6 +74,7 @@ impl FollowUp {
             Self::RemindClock { .. } => "remind-clock",
             Self::MailReport { .. } => "mail-report",
             Self::MailInvitation { .. } => "mail-invitation",
+            Self::MailAccountChange { .. } => "mail-account-change",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -77,6 +90,9 @@ impl FollowUp {
                 format!("report:{report}:{edition}:{to}")
             }
             Self::MailInvitation { invitation } => format!("invitation:{invitation}"),
+            Self::MailAccountChange { person, change, at } => {
+                format!("account:{person}:{change:?}:{}", at.micros())
+            }
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

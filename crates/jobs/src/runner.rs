@@ -1,8 +1,8 @@
 //! Claim, run, settle, again; and between times sweep.
 
 use crate::{
-    Settings, acknowledge_notice, follow_law, mail_invitation, mail_message, mail_outcome, mail_report,
-    remind_clock, sweep,
+    Settings, acknowledge_notice, follow_law, mail_account_change, mail_invitation, mail_message,
+    mail_outcome, mail_report, remind_clock, sweep,
 };
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
@@ -116,6 +116,9 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::RemindClock { clock } => remind_clock::run(app, op, clock).await,
         FollowUp::MailReport { report, edition, to } => mail_report::run(app, op, report, edition, to).await,
         FollowUp::MailInvitation { invitation } => mail_invitation::run(app, op, invitation).await,
+        FollowUp::MailAccountChange { person, change, at } => {
+            mail_account_change::run(app, person, change, at).await
+        }
         FollowUp::FollowLaw { .. } => follow_law::run(app, op).await,
     }
 }

@@ -1,7 +1,7 @@
 //! One request at a time, each on a connection of its own: this house asks seldom and little.
 
-use crate::guard::is_public;
 use crate::Error;
+use crate::guard::is_public;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
@@ -18,6 +18,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use url::{Host, Url};
+
+const ONLY: &str = "only https, and http on this machine";
 
 /// What a client is made from.
 #[derive(Debug, Clone)]
@@ -100,9 +102,8 @@ impl Client {
         authorization: Option<&str>,
     ) -> Result<Answer, Error> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        let mut request = Request::builder()
-            .method(Method::POST)
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request =
+            Request::builder().method(Method::POST).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(authorization) = authorization {
             request = request.header(AUTHORIZATION, authorization);
         }
@@ -131,7 +132,8 @@ impl Client {
         let addresses = self.addresses(url, host, safe).await?;
         let unreachable = |source| Error::Unreachable { host: host.to_owned(), source };
         let tcp = TcpStream::connect(addresses.as_slice()).await.map_err(unreachable)?;
-        let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+        let path =
+            url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
         let authority = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let request = request
             .uri(path)
@@ -141,7 +143,8 @@ impl Client {
             .body(Full::new(body))
             .map_err(|e| garbled(host, e))?;
         if safe {
-            let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned()).map_err(|e| garbled(host, e))?;
+            let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
+                .map_err(|e| garbled(host, e))?;
             self.exchange(self.tls.connect(name, tcp).await.map_err(unreachable)?, host, request).await
         } else {
             self.exchange(tcp, host, request).await
@@ -154,8 +157,9 @@ impl Client {
         host: &str,
         request: Request<Full<Bytes>>,
     ) -> Result<Answer, Error> {
-        let (mut sender, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|e| garbled(host, e))?;
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+            .await
+            .map_err(|e| garbled(host, e))?;
         let driven = tokio::spawn(connection);
         let answered = async {
             let response = sender.send_request(request).await.map_err(|e| garbled(host, e))?;
@@ -172,6 +176,10 @@ impl Client {
     /// The addresses that may be asked; plain HTTP only on this machine itself.
     async fn addresses(&self, url: &Url, host: &str, safe: bool) -> Result<Vec<SocketAddr>, Error> {
         let not_asked = |why| Error::NotAsked { host: host.to_owned(), why };
+        let inside = self.settings.inside.iter().any(|named| named.eq_ignore_ascii_case(host));
+        if !(safe || (url.scheme() == "http" && inside)) {
+            return Err(not_asked(ONLY));
+        }
         let port = url.port_or_known_default().ok_or_else(|| not_asked("it names no port"))?;
         let found: Vec<SocketAddr> = match url.host() {
             None => return Err(not_asked("it names no host")),
@@ -182,15 +190,11 @@ impl Client {
                 found.map_err(|source| Error::Unreachable { host: host.to_owned(), source })?.collect()
             }
         };
-        let inside = self.settings.inside.iter().any(|named| named.eq_ignore_ascii_case(host));
-        match url.scheme() {
-            "https" => {}
-            "http" if inside && found.iter().all(|address| address.ip().is_loopback()) => {}
-            _ => return Err(not_asked("only https, and http on this machine")),
+        if !safe && !found.iter().all(|address| address.ip().is_loopback()) {
+            return Err(not_asked(ONLY));
         }
         let kept: Vec<SocketAddr> =
             found.into_iter().filter(|address| inside || is_public(address.ip())).collect();
-        debug_assert!(safe || inside);
         if kept.is_empty() { Err(not_asked("its address lies in a private network")) } else { Ok(kept) }
     }
 }
@@ -221,7 +225,8 @@ mod tests {
 
     fn client(inside: &[&str], most_bytes: usize) -> Client {
         let inside = inside.iter().map(|host| (*host).to_owned()).collect();
-        Client::new(Settings { inside, most_bytes, wait: Duration::from_secs(2), ..Settings::default() }).unwrap()
+        Client::new(Settings { inside, most_bytes, wait: Duration::from_secs(2), ..Settings::default() })
+            .unwrap()
     }
 
     fn told(length: usize) -> Vec<u8> {
@@ -234,7 +239,13 @@ mod tests {
         let answer = client(&["127.0.0.1"], 100).get(&url).await.unwrap();
         assert_eq!((answer.status, answer.body.as_ref()), (200, b"xx".as_slice()));
         assert!(matches!(client(&[], 100).get(&url).await, Err(Error::NotAsked { .. })));
-        for refused in ["https://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/", "http://192.0.2.1/", "ftp://x.example/"] {
+        for refused in [
+            "https://127.0.0.1/",
+            "https://10.0.0.1/",
+            "https://[::1]/",
+            "http://192.0.2.1/",
+            "ftp://x.example/",
+        ] {
             let refused = client(&[], 100).get(&refused.parse().unwrap()).await;
             assert!(matches!(refused, Err(Error::NotAsked { .. })), "{refused:?}");
         }
@@ -251,7 +262,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_redirect_is_an_answer_and_not_followed() {
-        let url = server(b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n".to_vec()).await;
+        let url = server(
+            b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n".to_vec(),
+        )
+        .await;
         assert_eq!(client(&["127.0.0.1"], 100).get(&url).await.unwrap().status, 302);
     }
 }

@@ -171,7 +171,8 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn sign_in_facts(&mut self, limit: i64) -> Result<Vec<SignInFacts>> {
-        let rows = on!(self, c => sqlx::query_as::<_, StoredFacts>(ALL_FACTS).bind(limit).fetch_all(c).await?);
+        let rows =
+            on!(self, c => sqlx::query_as::<_, StoredFacts>(ALL_FACTS).bind(limit).fetch_all(c).await?);
         Ok(rows.into_iter().map(SignInFacts::from).collect())
     }
 
@@ -203,7 +204,12 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn offer_authenticator(&mut self, of: PersonId, sealed_secret: &str, now: Moment) -> Result<bool> {
+    pub async fn offer_authenticator(
+        &mut self,
+        of: PersonId,
+        sealed_secret: &str,
+        now: Moment,
+    ) -> Result<bool> {
         let kept = on!(self, c => sqlx::query(OFFER).bind(of.uuid()).bind(sealed_secret).bind(now.micros())
             .execute(c).await?.rows_affected());
         Ok(kept > 0)
@@ -282,7 +288,13 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn use_passkey(&mut self, id: PasskeyId, sign_count: i64, synced: bool, now: Moment) -> Result<()> {
+    pub async fn use_passkey(
+        &mut self,
+        id: PasskeyId,
+        sign_count: i64,
+        synced: bool,
+        now: Moment,
+    ) -> Result<()> {
         on!(self, c => {
             sqlx::query(USE_PASSKEY).bind(id.uuid()).bind(sign_count).bind(synced).bind(now.micros()).execute(c).await?;
         });

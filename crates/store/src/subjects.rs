@@ -45,7 +45,13 @@ impl Tx {
     /// # Errors
     /// [`crate::Error::Duplicate`] when that is known already.
     #[boxed]
-    pub async fn insert_subject(&mut self, issuer: &str, subject: &str, row: SubjectRow, now: Moment) -> Result<()> {
+    pub async fn insert_subject(
+        &mut self,
+        issuer: &str,
+        subject: &str,
+        row: SubjectRow,
+        now: Moment,
+    ) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT).bind(issuer).bind(subject).bind(row.person.uuid()).bind(row.mapped).bind(now.micros())
                 .execute(c).await?;

@@ -77,8 +77,39 @@ row! {
 
 impl Claiming {
     fn system(self) -> Stored {
-        let Self { id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, addresses, purpose, created_at, version, .. } = self;
-        Stored { id, key, name, owner_id, operator_id, provider_id, level, national_important, environment, domains, addresses, purpose, created_at, version }
+        let Self {
+            id,
+            key,
+            name,
+            owner_id,
+            operator_id,
+            provider_id,
+            level,
+            national_important,
+            environment,
+            domains,
+            addresses,
+            purpose,
+            created_at,
+            version,
+            ..
+        } = self;
+        Stored {
+            id,
+            key,
+            name,
+            owner_id,
+            operator_id,
+            provider_id,
+            level,
+            national_important,
+            environment,
+            domains,
+            addresses,
+            purpose,
+            created_at,
+            version,
+        }
     }
 }
 
@@ -139,7 +170,11 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn systems_claiming(&mut self, kind: Trait, values: &[String]) -> Result<Vec<(String, System)>> {
+    pub async fn systems_claiming(
+        &mut self,
+        kind: Trait,
+        values: &[String],
+    ) -> Result<Vec<(String, System)>> {
         if values.is_empty() {
             return Ok(Vec::new());
         }

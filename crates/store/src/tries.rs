@@ -22,7 +22,8 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn tries(&mut self, sha256: &str) -> Result<(i64, Moment)> {
-        let row = on!(self, c => sqlx::query_as::<_, (i64, i64)>(TRIES).bind(sha256).fetch_optional(c).await?);
+        let row =
+            on!(self, c => sqlx::query_as::<_, (i64, i64)>(TRIES).bind(sha256).fetch_optional(c).await?);
         Ok(row.map_or((0, Moment::EPOCH), |(tries, until)| (tries, Moment::from_micros(until))))
     }
 }
@@ -33,7 +34,13 @@ impl Tx {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn note_tries(&mut self, sha256: &str, tries: i64, waits_until: Moment, now: Moment) -> Result<()> {
+    pub async fn note_tries(
+        &mut self,
+        sha256: &str,
+        tries: i64,
+        waits_until: Moment,
+        now: Moment,
+    ) -> Result<()> {
         on!(self, c => {
             sqlx::query(NOTE).bind(sha256).bind(tries).bind(waits_until.micros()).bind(now.micros()).execute(c).await?;
         });

@@ -28,7 +28,9 @@ pub struct Place {
 impl Place {
     /// The number of this device, when the person of this name came in on it before.
     pub(super) fn known_to(&self, app: &App, login: &str) -> Option<String> {
-        self.entries().find(|(number, tag)| fits(app, number, tag, login)).map(|(number, _)| number.to_owned())
+        self.entries()
+            .find(|(number, tag)| fits(app, number, tag, login))
+            .map(|(number, _)| number.to_owned())
     }
 
     /// The cookie once the person of this name has come in here.

@@ -70,7 +70,9 @@ pub async fn create_system(app: &App, op: &Op, cmd: NewSystem) -> Result<SystemI
         national_important: cmd.national_important,
         environment: cmd.environment.code().to_owned(),
         domains: each(&mut check, "domains", &cmd.domains, domain_name),
-        addresses: each(&mut check, "addresses", &cmd.addresses, |text| Ok(text.parse::<Network>()?.to_string())),
+        addresses: each(&mut check, "addresses", &cmd.addresses, |text| {
+            Ok(text.parse::<Network>()?.to_string())
+        }),
         purpose: check.line("purpose", &cmd.purpose),
         created_at: op.now,
         version: 1,

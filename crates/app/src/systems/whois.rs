@@ -48,7 +48,9 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
     op.require(Right::SeeBodies)?;
     let text = asked.trim().trim_end_matches('.').to_lowercase();
     let (kind, asked, values) = match text.parse::<IpAddr>() {
-        Ok(address) => (Trait::Address, address.to_canonical().to_string(), covering(address).collect::<Vec<_>>()),
+        Ok(address) => {
+            (Trait::Address, address.to_canonical().to_string(), covering(address).collect::<Vec<_>>())
+        }
         Err(_) if domain::notices::submission::is_domain(&text) => {
             let values = above(&text).map(str::to_owned).collect();
             (Trait::Domain, text, values)

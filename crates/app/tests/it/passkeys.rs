@@ -29,7 +29,9 @@ fn b64(bytes: &[u8]) -> String {
 }
 
 fn client_data(kind: &str, challenge: &str, origin: &str) -> String {
-    format!(r#"{{"type":"webauthn.{kind}","challenge":"{challenge}","origin":"{origin}","crossOrigin":false}}"#)
+    format!(
+        r#"{{"type":"webauthn.{kind}","challenge":"{challenge}","origin":"{origin}","crossOrigin":false}}"#
+    )
 }
 
 impl Device {
@@ -127,9 +129,16 @@ both!(a_passkey_is_a_way_in_by_itself_and_each_answer_is_taken_once, |kit| async
     let first = inside(&kit, "dieu-phoi").await;
     let op = kit.op("dieu-phoi").await;
     let mut device = Device::new(1);
-    assert_eq!(add(&kit, &op, first.session.id, &device).await.unwrap().len(), 10, "codes with the first factor");
+    assert_eq!(
+        add(&kit, &op, first.session.id, &device).await.unwrap().len(),
+        10,
+        "codes with the first factor"
+    );
     assert_eq!(code_of(add(&kit, &op, first.session.id, &device).await), "passkey.there_already");
-    assert!(matches!(enter(&kit, "dieu-phoi").await, Entered::Second(_)), "the password alone is not enough any more");
+    assert!(
+        matches!(enter(&kit, "dieu-phoi").await, Entered::Second(_)),
+        "the password alone is not enough any more"
+    );
 
     device.count = 1;
     let answer = device.answer("trang", &challenge(&kit, "trang"), SITE);
@@ -153,7 +162,8 @@ both!(an_answer_that_is_not_for_this_place_page_or_moment_is_not_taken, |kit| as
     assert_eq!(code_of(tried(device.answer("trang khác", &asked, SITE)).await), "passkey.stale");
     assert_eq!(code_of(tried(device.answer("trang", &b64(&[7; 56]), SITE)).await), "passkey.stale");
     assert_eq!(code_of(tried(Device::new(2).answer("trang", &asked, SITE)).await), "passkey.unknown");
-    let impostor = PasskeySignIn { credential: b64(&device.id), ..Device::new(2).answer("trang", &asked, SITE) };
+    let impostor =
+        PasskeySignIn { credential: b64(&device.id), ..Device::new(2).answer("trang", &asked, SITE) };
     assert_eq!(code_of(tried(impostor).await), "passkey.not_accepted");
     let nonsense = PasskeySignIn { signature: "%%".into(), ..device.answer("trang", &asked, SITE) };
     assert_eq!(code_of(tried(nonsense).await), "passkey.not_accepted");
@@ -193,7 +203,10 @@ both!(a_passkey_that_was_copied_or_removed_opens_nothing, |kit| async move {
     remove_passkey(&kit.app, &op, first.session.id, id, PASSWORD).await.unwrap();
     device.count = 7;
     assert_eq!(code_of(come(&device).await), "passkey.unknown");
-    assert!(matches!(enter(&kit, "dieu-phoi").await, Entered::In(_)), "without a factor the password is enough again");
+    assert!(
+        matches!(enter(&kit, "dieu-phoi").await, Entered::In(_)),
+        "without a factor the password is enough again"
+    );
 });
 
 both!(adding_a_passkey_long_after_signing_in_asks_who_it_is, |kit| async move {

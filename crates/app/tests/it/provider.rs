@@ -43,7 +43,8 @@ impl Provider {
                 let mut bytes = vec![0; 16_384];
                 let length = stream.read(&mut bytes).await.unwrap_or(0);
                 let body = answering.answer(&String::from_utf8_lossy(&bytes[..length])).to_string();
-                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+                let head =
+                    format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
                 let _ = stream.write_all(format!("{head}{body}").as_bytes()).await;
             }
         });
@@ -78,7 +79,10 @@ impl Provider {
             issuer: self.issuer.clone(),
             client_id: "ungcuu".into(),
             client_secret: "bí mật".into(),
-            roles: vec![line("uc-team", Role::UnitOfficer, "doi-24"), line("uc-admin", Role::Administrator, "dieu-phoi")],
+            roles: vec![
+                line("uc-team", Role::UnitOfficer, "doi-24"),
+                line("uc-admin", Role::Administrator, "dieu-phoi"),
+            ],
             second_factor_amr: vec!["mfa".into()],
             ..Settings::default()
         }
@@ -144,7 +148,10 @@ both!(a_mapped_person_gets_what_the_mapping_says_and_loses_it_with_it, |kit| asy
     assert_eq!(signed_in.person.roles, [Role::UnitOfficer]);
     assert_eq!(signed_in.person.body, kit.body("doi-24").await);
     let asked = provider.asked.lock().unwrap().last().cloned().unwrap();
-    assert!(asked.contains("code_verifier=") && asked.to_lowercase().contains("authorization: basic "), "{asked}");
+    assert!(
+        asked.contains("code_verifier=") && asked.to_lowercase().contains("authorization: basic "),
+        "{asked}"
+    );
 
     // Brought again it is refused, and so is one from another browser or with another state.
     assert_eq!(code_of(come(&kit, answer).await), "oidc.answer_used");
@@ -178,11 +185,19 @@ both!(who_is_not_mapped_or_not_linked_does_not_come_in, |kit| async move {
     let named = json!({ "preferred_username": "quan-tri", "groups": ["uc-team"] });
     let taken = way(&kit, &provider, named.clone()).await;
     assert_eq!(code_of(come(&kit, taken).await), "oidc.login_taken");
-    for claims in [json!({ "nonce": "khac" }), json!({ "aud": "khac" }), json!({ "iss": "http://khac.example" }), json!({ "exp": 5 })] {
+    for claims in [
+        json!({ "nonce": "khac" }),
+        json!({ "aud": "khac" }),
+        json!({ "iss": "http://khac.example" }),
+        json!({ "exp": 5 }),
+    ] {
         let answer = way(&kit, &provider, claims.clone()).await;
         assert_eq!(code_of(come(&kit, answer).await), "oidc.not_trusted", "{claims}");
     }
-    let mixed = ProviderAnswer { issuer: Some("http://khac.example".into()), ..way(&kit, &provider, json!({})).await };
+    let mixed = ProviderAnswer {
+        issuer: Some("http://khac.example".into()),
+        ..way(&kit, &provider, json!({})).await
+    };
     assert_eq!(code_of(come(&kit, mixed).await), "oidc.not_trusted");
 
     let settings = Settings { link_by_login: true, ..provider.settings() };
@@ -204,7 +219,10 @@ both!(a_second_factor_is_taken_from_the_provider_only_when_the_settings_trust_it
     let who = |signed_in: SignedIn| {
         let (app, op) = (kit.app.clone(), kit.stranger());
         async move {
-            people::op_of_session(&app, &signed_in.secret, op.now, op.request, op.lang).await.unwrap().unwrap()
+            people::op_of_session(&app, &signed_in.secret, op.now, op.request, op.lang)
+                .await
+                .unwrap()
+                .unwrap()
         }
     };
     let untrusted = way(&kit, &provider, json!({ "groups": ["uc-team"], "amr": ["pwd", "otp"] })).await;

@@ -186,6 +186,10 @@ both!(a_reset_takes_all_factors_and_ends_all_sessions, |kit| async move {
     let people = people::list_people(&kit.app, &kit.op("quan-tri").await).await.unwrap();
     let line = people.iter().find(|line| line.person.login == "dieu-phoi").unwrap();
     assert!(!line.factors.any() && line.signed_in_at == Some(kit.now()));
+    kit.work().await;
+    let told = kit.letters();
+    assert_eq!(told.len(), 2, "of the factor that was added, and of the reset");
+    assert!(told.iter().all(|letter| letter.contains("/account/sessions")));
 });
 
 both!(strangers_shut_out_nobody_who_was_there_before, |kit| async move {
@@ -196,7 +200,10 @@ both!(strangers_shut_out_nobody_who_was_there_before, |kit| async move {
     let elsewhere = Place { network: "198.51.100.0/24".into(), ..Place::default() };
     for name in ["dieu-phoi", "khong-co-ai"] {
         for _ in 0..5 {
-            assert_eq!(code_of(enter(&kit, name, "đoán mò lần nữa", &elsewhere).await), "people.wrong_password");
+            assert_eq!(
+                code_of(enter(&kit, name, "đoán mò lần nữa", &elsewhere).await),
+                "people.wrong_password"
+            );
         }
         // A name that nobody has waits alike.
         assert_eq!(code_of(enter(&kit, name, PASSWORD, &elsewhere).await), "people.too_many_tries");
@@ -215,7 +222,10 @@ both!(strangers_shut_out_nobody_who_was_there_before, |kit| async move {
 
     // Its own wrong tries it answers for itself; and its cookie is worth nothing for another name.
     for _ in 0..5 {
-        assert_eq!(code_of(enter(&kit, "dieu-phoi", "gõ nhầm rồi", &at_her_desk).await), "people.wrong_password");
+        assert_eq!(
+            code_of(enter(&kit, "dieu-phoi", "gõ nhầm rồi", &at_her_desk).await),
+            "people.wrong_password"
+        );
     }
     assert_eq!(code_of(enter(&kit, "dieu-phoi", PASSWORD, &at_her_desk).await), "people.too_many_tries");
     kit.pass(MINUTE * 16);
@@ -272,7 +282,8 @@ both!(a_token_ends_and_tells_when_it_was_used, |kit| async move {
     assert!(matches!(people::make_token(&kit.app, &op, new(366)).await, Err(Error::Invalid(_))));
     assert!(matches!(people::make_token(&kit.app, &op, new(0)).await, Err(Error::Invalid(_))));
     let made = people::make_token(&kit.app, &op, new(2)).await.unwrap();
-    let used = || async { people::list_tokens(&kit.app, &kit.op("dieu-phoi").await).await.unwrap()[0].used_at };
+    let used =
+        || async { people::list_tokens(&kit.app, &kit.op("dieu-phoi").await).await.unwrap()[0].used_at };
     assert_eq!(used().await, None);
     let call = || people::op_of_token(&kit.app, &made.secret, kit.now(), op.request, law::Lang::Vi);
     let acting = call().await.unwrap().unwrap();
@@ -307,15 +318,18 @@ fn newcomer(login: &str) -> NewInvitation {
 
 /// The text at the end of the link in the last mail.
 fn link(kit: &Kit) -> String {
-    let mail = kit.mails().pop().expect("a mail");
-    let mail = mail.replace("=\r\n", "").replace("=3D", "=");
-    mail.split("/invitation/").nth(1).unwrap().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_owned()
+    let mail = kit.letters().pop().expect("a mail");
+    let link = mail.split("/invitation/").nth(1).unwrap();
+    link.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_owned()
 }
 
 both!(an_invitation_opens_the_way_once, |kit| async move {
     kit.network().await;
     let admin = kit.op("quan-tri").await;
-    assert!(matches!(invite(&kit.app, &kit.op("doi-24").await, newcomer("moi")).await, Err(Error::Forbidden)));
+    assert!(matches!(
+        invite(&kit.app, &kit.op("doi-24").await, newcomer("moi")).await,
+        Err(Error::Forbidden)
+    ));
     for (bad, field) in [
         (NewInvitation { email: "khong phai thu".into(), ..newcomer("moi") }, "email"),
         (NewInvitation { body_key: "khong-co".into(), ..newcomer("moi") }, "body"),
@@ -327,13 +341,19 @@ both!(an_invitation_opens_the_way_once, |kit| async move {
         assert!(matches!(&refused, Err(Error::Invalid(p)) if p[0].field == field), "{field}: {refused:?}");
     }
     invite(&kit.app, &admin, newcomer("moi")).await.unwrap();
-    assert!(matches!(invite(&kit.app, &admin, newcomer("moi")).await, Err(Error::Invalid(_))), "once is enough");
+    assert!(
+        matches!(invite(&kit.app, &admin, newcomer("moi")).await, Err(Error::Invalid(_))),
+        "once is enough"
+    );
     kit.work().await;
     let token = link(&kit);
     let stranger = kit.stranger();
     assert_eq!(read_invitation(&kit.app, &stranger, &token).await.unwrap().invitation.login, "moi");
     let accept = |password: &str| AcceptInvitation { token: token.clone(), password: password.into() };
-    assert_eq!(code_of(accept_invitation(&kit.app, &stranger, accept("matkhau@2026!")).await), "people.common_password");
+    assert_eq!(
+        code_of(accept_invitation(&kit.app, &stranger, accept("matkhau@2026!")).await),
+        "people.common_password"
+    );
     let password = "một câu dài của riêng mình";
     assert_eq!(accept_invitation(&kit.app, &stranger, accept(password)).await.unwrap(), "moi");
     assert_eq!(code_of(accept_invitation(&kit.app, &stranger, accept(password)).await), "invitation.used");

@@ -46,7 +46,9 @@ both!(what_is_no_systems_to_claim_is_refused_with_the_reason, |kit| async move {
 
 both!(an_address_leads_to_the_narrowest_claim_and_whom_to_call, |kit| async move {
     kit.network().await;
-    enter(&kit, system("rong", "chu-quan", &["203.0.113.0/24", "2001:db8::/32"], &["hoasen.com.vn"])).await.unwrap();
+    enter(&kit, system("rong", "chu-quan", &["203.0.113.0/24", "2001:db8::/32"], &["hoasen.com.vn"]))
+        .await
+        .unwrap();
     enter(&kit, system("hep", "chu-quan", &["203.0.113.128/25"], &["his.hoasen.com.vn"])).await.unwrap();
     let op = kit.op("dieu-phoi").await;
     let ask = async |asked: &str| {
@@ -71,11 +73,16 @@ both!(an_address_leads_to_the_narrowest_claim_and_whom_to_call, |kit| async move
 both!(others_learn_nothing_of_a_system_that_does_not_concern_them, |kit| async move {
     kit.network().await;
     enter(&kit, system("he", "chu-quan", &["203.0.113.0/24"], &[])).await.unwrap();
-    for (who, sees) in [("chu-quan", true), ("van-hanh", true), ("doi-24", true), ("nha-mang", true), ("nguoi-ngoai", false)] {
+    for (who, sees) in
+        [("chu-quan", true), ("van-hanh", true), ("doi-24", true), ("nha-mang", true), ("nguoi-ngoai", false)]
+    {
         let answer = whois(&kit.app, &kit.op(who).await, "203.0.113.7").await.unwrap();
         assert_eq!((answer.claim.is_some(), answer.systems.len()), (sees, usize::from(sees)), "{who}");
     }
-    assert!(matches!(whois(&kit.app, &kit.op("bao-cao").await, "203.0.113.7").await, Err(app::Error::Forbidden)));
+    assert!(matches!(
+        whois(&kit.app, &kit.op("bao-cao").await, "203.0.113.7").await,
+        Err(app::Error::Forbidden)
+    ));
 });
 
 both!(what_two_owners_claim_is_put_to_an_officer, |kit| async move {

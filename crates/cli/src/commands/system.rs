@@ -11,7 +11,11 @@ use app::systems::{Answer, NewSystem, create_system, list_disputes, list_systems
 use serde_json::json;
 use std::process::ExitCode;
 
-pub(crate) async fn run(command: SystemCommand, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    command: SystemCommand,
+    settings: Settings,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
     let op = app.system_op("cli", now());
     match command {
@@ -53,7 +57,10 @@ pub(crate) async fn run(command: SystemCommand, settings: Settings, output: Outp
             let found = list_disputes(&app, &op).await?;
             output.answer(&json!({ "ok": found.is_empty(), "disputes": found }), || {
                 let line = |d: &app::systems::DisputeView| {
-                    format!("{} ({}) covers {} ({})", d.wider, d.wider_system.key, d.narrower, d.narrower_system.key)
+                    format!(
+                        "{} ({}) covers {} ({})",
+                        d.wider, d.wider_system.key, d.narrower, d.narrower_system.key
+                    )
                 };
                 found.iter().map(line).collect()
             });
@@ -63,7 +70,11 @@ pub(crate) async fn run(command: SystemCommand, settings: Settings, output: Outp
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) async fn whois(asked: Vec<String>, settings: Settings, output: Output) -> Result<ExitCode, Failure> {
+pub(crate) async fn whois(
+    asked: Vec<String>,
+    settings: Settings,
+    output: Output,
+) -> Result<ExitCode, Failure> {
     let app = desk(&settings, Fresh::System).await?;
     let op = app.system_op("cli", now());
     let mut answers = Vec::with_capacity(asked.len());
@@ -94,7 +105,10 @@ fn told(answer: &Answer) -> Vec<String> {
 
 fn line(part: &str, body: &Body) -> String {
     let contact = &body.contact;
-    let ways: Vec<&str> =
-        [&contact.phone, &contact.email].into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
+    let ways: Vec<&str> = [&contact.phone, &contact.email]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|way| !way.is_empty())
+        .collect();
     format!("    {part:<9} {} · {}", body.name, ways.join(" · "))
 }

@@ -83,7 +83,11 @@ impl Network {
 impl fmt::Display for Network {
     /// `203.0.113.0/24`; a single address without length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.length == bits(self.first) { write!(f, "{}", self.first) } else { write!(f, "{}/{}", self.first, self.length) }
+        if self.length == bits(self.first) {
+            write!(f, "{}", self.first)
+        } else {
+            write!(f, "{}/{}", self.first, self.length)
+        }
     }
 }
 
@@ -93,7 +97,9 @@ impl FromStr for Network {
     /// Reads an address or a range in CIDR form (RFC 4632); IPv4 addresses mapped into IPv6 are IPv4 addresses.
     fn from_str(text: &str) -> Result<Self, NotAClaim> {
         let (address, length) = match text.trim().split_once('/') {
-            Some((address, length)) => (address, Some(length.parse::<u8>().map_err(|_| NotAClaim::Unreadable)?)),
+            Some((address, length)) => {
+                (address, Some(length.parse::<u8>().map_err(|_| NotAClaim::Unreadable)?))
+            }
             None => (text.trim(), None),
         };
         let address: IpAddr = address.parse().map_err(|_| NotAClaim::Unreadable)?;
@@ -254,7 +260,10 @@ mod tests {
         assert_eq!(ranges.next().unwrap(), "203.0.113.6/31");
         assert_eq!(ranges.last().unwrap(), "203.0.0.0/8");
         assert_eq!(covering("2001:db8::1".parse().unwrap()).count(), 113);
-        assert_eq!(above("his.hoasen.com.vn").collect::<Vec<_>>(), ["his.hoasen.com.vn", "hoasen.com.vn", "com.vn", "vn"]);
+        assert_eq!(
+            above("his.hoasen.com.vn").collect::<Vec<_>>(),
+            ["his.hoasen.com.vn", "hoasen.com.vn", "com.vn", "vn"]
+        );
     }
 
     #[test]

@@ -26,7 +26,10 @@ impl Chance {
     fn address(&mut self) -> IpAddr {
         if self.below(4) == 0 {
             let low = self.below(1 << 20);
-            return Ipv6Addr::from((0x2001_0db8_u128 << 96) | u128::from(low) << 60 | u128::from(self.below(1 << 12))).into();
+            return Ipv6Addr::from(
+                (0x2001_0db8_u128 << 96) | u128::from(low) << 60 | u128::from(self.below(1 << 12)),
+            )
+            .into();
         }
         Ipv4Addr::from(0xcb00_0000 | u32::try_from(self.below(1 << 20)).unwrap()).into()
     }
@@ -45,7 +48,9 @@ fn network(chance: &mut Chance) -> Option<Network> {
     let address = chance.address();
     let (narrow, span) = if address.is_ipv4() { (32, 20) } else { (128, 100) };
     let length = narrow - u8::try_from(chance.below(span)).unwrap();
-    covering(address).filter_map(|value| value.parse::<Network>().ok()).find(|network| network.length() == length)
+    covering(address)
+        .filter_map(|value| value.parse::<Network>().ok())
+        .find(|network| network.length() == length)
 }
 
 #[test]

@@ -82,7 +82,10 @@ impl Page for Whois {
         vec![
             Whois { systems: vec![system, bare], ..found.clone() },
             Whois { claim: None, systems: Vec::new(), ..found.clone() },
-            Whois { errors: vec![FormFault::new("q", "Đây không phải địa chỉ.")], ..Whois { answered: false, ..found.clone() } },
+            Whois {
+                errors: vec![FormFault::new("q", "Đây không phải địa chỉ.")],
+                ..Whois { answered: false, ..found.clone() }
+            },
             found,
             Whois::default(),
         ]

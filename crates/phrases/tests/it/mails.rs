@@ -37,9 +37,20 @@ fn an_invitation_says_who_is_meant_where_to_go_and_until_when() {
         let letter = Invitation::samples().remove(0);
         let mail = phrases.mail(&letter, lang).unwrap();
         assert!(!mail.subject.is_empty() && !mail.text.contains("&#"), "{lang}");
-        for said in ["Nguyễn Thị Minh Anh", "minhanh", "https://ungcuu.example/invitation/0123456789abcdef"] {
+        for said in ["Nguyễn Thị Minh Anh", "minhanh", "https://ungcuu.example/invitation/0123456789abcdef"]
+        {
             assert!(mail.text.contains(said), "{lang}: {said}");
         }
+    }
+}
+
+#[test]
+fn a_person_reads_what_happened_to_the_account_and_what_to_do() {
+    let phrases = Phrases::new().unwrap();
+    for lang in lang::ALL {
+        let mail = phrases.mail(&AccountChanged::samples().remove(0), lang).unwrap();
+        assert!(mail.subject.contains("Thêm yếu tố thứ hai"), "{lang}: {}", mail.subject);
+        assert!(mail.text.contains("https://ungcuu.example/account/sessions"), "{lang}");
     }
 }
 

@@ -22,7 +22,8 @@ pub struct Plan {
 impl Plan {
     /// The plan of this house.
     pub fn house() -> Self {
-        let everything = vec!["app", "web", "jobs", "store", "mail", "documents", "net", "phrases", "domain", "law"];
+        let everything =
+            vec!["app", "web", "jobs", "store", "mail", "documents", "net", "phrases", "domain", "law"];
         Self {
             arrows: vec![
                 ("law", vec![]),
@@ -65,7 +66,9 @@ impl Plan {
             (_, "minijinja" | "fluent-bundle") => Some("only phrases turns values into words and markup"),
             ("mail", "lettre" | "mail-parser" | "mail-builder") => None,
             ("net", "hyper" | "hyper-util" | "rustls" | "tokio-rustls") => None,
-            (_, "hyper" | "hyper-util" | "rustls" | "tokio-rustls") => Some("only net asks other machines by HTTP"),
+            (_, "hyper" | "hyper-util" | "rustls" | "tokio-rustls") => {
+                Some("only net asks other machines by HTTP")
+            }
             (_, "lettre" | "mail-parser" | "mail-builder") => Some("only mail reads, writes and sends mail"),
             _ => None,
         }

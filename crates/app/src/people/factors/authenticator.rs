@@ -31,7 +31,12 @@ pub async fn offer_authenticator(app: &App, op: &Op, session: SessionId, passwor
 /// # Errors
 /// [`Error::Forbidden`]; `second_factor.there_already`; the field `code`.
 #[boxed]
-pub async fn confirm_authenticator(app: &App, op: &Op, session: SessionId, code: &str) -> Result<Vec<String>> {
+pub async fn confirm_authenticator(
+    app: &App,
+    op: &Op,
+    session: SessionId,
+    code: &str,
+) -> Result<Vec<String>> {
     let mut tx = app.store.write().await?;
     let own = Own::load(&mut tx, op, session).await?;
     let person = own.known.person.id;
@@ -65,7 +70,7 @@ pub async fn remove_authenticator(app: &App, op: &Op, session: SessionId, passwo
     if !tx.remove_authenticator(person).await? {
         return Err(Error::NotFound);
     }
-    removed(&mut tx, op, &own, "authenticator").await?;
+    removed(app, &mut tx, op, &own, "authenticator").await?;
     tx.commit(op.now).await?;
     Ok(())
 }

@@ -29,7 +29,8 @@ fn fresh(app: &App) -> String {
         .iter()
         .filter_map(|byte| LETTERS.get(usize::from(byte & 31)).copied())
         .collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().map(|l| char::from(*l)).collect()).collect();
+    let groups: Vec<String> =
+        letters.chunks(4).map(|group| group.iter().map(|l| char::from(*l)).collect()).collect();
     groups.join("-")
 }
 

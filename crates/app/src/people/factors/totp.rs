@@ -15,7 +15,8 @@ const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /// The step that has this code, within the steps that are taken now.
 pub fn step_of(secret: &[u8], code: &str, now: Moment) -> Option<i64> {
     let present = now.micros().div_euclid(STEP_MICROS);
-    (present - 1..=present + 1).find(|step| bool::from(code_at(secret, *step).as_bytes().ct_eq(code.as_bytes())))
+    (present - 1..=present + 1)
+        .find(|step| bool::from(code_at(secret, *step).as_bytes().ct_eq(code.as_bytes())))
 }
 
 /// The code of the step in which a moment lies.
@@ -29,13 +30,15 @@ fn code_at(secret: &[u8], step: i64) -> String {
     let tag = tag.as_ref();
     // RFC 4226, 5.3: the last four bits say where the number lies.
     let from = usize::from(tag.last().map_or(0, |last| last & 0x0f));
-    let number = tag.iter().skip(from).take(4).fold(0_u32, |n, byte| (n << 8) | u32::from(*byte)) & 0x7fff_ffff;
+    let number =
+        tag.iter().skip(from).take(4).fold(0_u32, |n, byte| (n << 8) | u32::from(*byte)) & 0x7fff_ffff;
     format!("{:06}", number % 1_000_000)
 }
 
 /// The secret in base32 (RFC 4648, without padding), as apps take it typed.
 pub fn base32(secret: &[u8]) -> String {
-    let letter = |five: u64| LETTERS.get(usize::try_from(five & 31).unwrap_or(0)).map_or('A', |l| char::from(*l));
+    let letter =
+        |five: u64| LETTERS.get(usize::try_from(five & 31).unwrap_or(0)).map_or('A', |l| char::from(*l));
     let mut text = String::new();
     for chunk in secret.chunks(5) {
         let bits = chunk.iter().fold(0_u64, |n, byte| (n << 8) | u64::from(*byte)) << (8 * (5 - chunk.len()));
@@ -85,18 +88,26 @@ mod tests {
     #[test]
     fn a_code_is_taken_one_step_early_or_late() {
         let (secret, at) = (b"12345678901234567890", |seconds: i64| Moment::from_micros(seconds * 1_000_000));
-        let code = code(secret, at(1_234_567_890));
+        // In the middle of a step.
+        let present = 1_234_567_905;
+        let code = code(secret, at(present));
         for (seconds, taken) in [(-31, true), (0, true), (31, true), (-91, false), (91, false)] {
-            assert_eq!(step_of(secret, &code, at(1_234_567_890 + seconds)).is_some(), taken, "{seconds}");
+            assert_eq!(step_of(secret, &code, at(present + seconds)).is_some(), taken, "{seconds}");
         }
     }
 
     /// RFC 4648, section 10.
     #[test]
     fn base32_is_that_of_the_standard() {
-        for (bytes, text) in
-            [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")]
-        {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "MY"),
+            ("fo", "MZXQ"),
+            ("foo", "MZXW6"),
+            ("foob", "MZXW6YQ"),
+            ("fooba", "MZXW6YTB"),
+            ("foobar", "MZXW6YTBOI"),
+        ] {
             assert_eq!(base32(bytes.as_bytes()), text);
         }
     }

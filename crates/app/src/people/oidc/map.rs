@@ -185,7 +185,8 @@ mod tests {
     #[test]
     fn only_what_the_settings_trust_stands_for_a_second_factor() {
         let of = |claims: Value| {
-            Identity::of(claims.as_object().cloned().as_ref().unwrap_or(&Map::new()), &settings()).second_factor
+            Identity::of(claims.as_object().cloned().as_ref().unwrap_or(&Map::new()), &settings())
+                .second_factor
         };
         assert!(of(json!({ "sub": "s", "amr": ["pwd", "mfa"] })));
         assert!(!of(json!({ "sub": "s", "amr": ["pwd", "otp"] })));

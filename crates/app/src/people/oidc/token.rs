@@ -89,7 +89,8 @@ impl Key {
     }
 
     fn signed(&self, algorithm: &str, said: &[u8], signature: &[u8]) -> Option<bool> {
-        let bytes = |part: &Option<String>| URL_SAFE_NO_PAD.decode(part.as_deref()?.trim_end_matches('=')).ok();
+        let bytes =
+            |part: &Option<String>| URL_SAFE_NO_PAD.decode(part.as_deref()?.trim_end_matches('=')).ok();
         Some(match algorithm {
             "RS256" => {
                 let (n, e) = (bytes(&self.n)?, bytes(&self.e)?);
@@ -112,7 +113,11 @@ fn header(token: &str) -> Result<Header, Untrusted> {
 }
 
 /// The claims of a token that one of the keys signed and that says what it must.
-pub(super) fn believed(token: &str, keys: &Keys, expected: Expected<'_>) -> Result<Map<String, Value>, Untrusted> {
+pub(super) fn believed(
+    token: &str,
+    keys: &Keys,
+    expected: Expected<'_>,
+) -> Result<Map<String, Value>, Untrusted> {
     let header = header(token)?;
     if !matches!(header.alg.as_str(), "RS256" | "ES256") {
         return Err(Untrusted::Algorithm);
@@ -201,7 +206,12 @@ mod tests {
     }
 
     fn expected() -> Expected<'static> {
-        Expected { issuer: "https://p.example", client: "us", nonce: "n", now: Moment::from_micros(1_000_000_000) }
+        Expected {
+            issuer: "https://p.example",
+            client: "us",
+            nonce: "n",
+            now: Moment::from_micros(1_000_000_000),
+        }
     }
 
     fn with(name: &str, value: Value) -> Value {

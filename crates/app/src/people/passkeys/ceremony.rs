@@ -174,7 +174,12 @@ mod tests {
         let (_, key) = p256();
         let whole = made(&attestation(with_credential("ungcuu.example", FLAGS, &key)), &party()).unwrap();
         assert_eq!((whole.id.as_slice(), &whole.key, whole.device.count), (&[7_u8, 7, 7][..], &key, 0));
-        for (party_id, flags) in [("other.example", FLAGS), ("ungcuu.example", USER_PRESENT), ("ungcuu.example", USER_VERIFIED), ("ungcuu.example", FLAGS | SYNCED)] {
+        for (party_id, flags) in [
+            ("other.example", FLAGS),
+            ("ungcuu.example", USER_PRESENT),
+            ("ungcuu.example", USER_VERIFIED),
+            ("ungcuu.example", FLAGS | SYNCED),
+        ] {
             let refused = made(&attestation(with_credential(party_id, flags, &key)), &party());
             assert_eq!(refused, None, "{party_id} {flags}");
         }

@@ -28,7 +28,8 @@ impl Key {
             let found = map.iter().find(|(key, _)| key.as_integer() == Some(label.into()));
             found.map(|(_, value)| value)
         };
-        let number = |label: i64| field(label).and_then(Value::as_integer).and_then(|n| i64::try_from(n).ok());
+        let number =
+            |label: i64| field(label).and_then(Value::as_integer).and_then(|n| i64::try_from(n).ok());
         let bytes = |label: i64| field(label).and_then(Value::as_bytes).cloned();
         match (number(1)?, number(3)?) {
             (2, -7) if number(-1) == Some(1) => {

@@ -66,8 +66,7 @@ pub(super) async fn withdraw(State(web): State<Web>, visitor: Visitor, posted: P
 async fn page(web: &Web, visitor: &Visitor) -> Result<Tokens, Fault> {
     let now = visitor.op.now;
     let tokens = app::people::list_tokens(&web.app, &visitor.op).await?;
-    let in_force =
-        tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at > now);
+    let in_force = tokens.into_iter().filter(|t| t.revoked_at.is_none() && t.expires_at > now);
     let label = |code: &str| {
         let words = web.app.phrases.say(visitor.lang, &format!("right-{}", code.replace(':', "-")), &[]);
         format!("{words} ({code})")

@@ -20,7 +20,11 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 pub(super) struct Document;
 
 pub(super) fn routes(listed: &mut Listed) {
-    listed.get("/api/v1/bodies", bodies).get("/api/v1/systems", systems).get("/api/v1/whois", whois).get("/api/v1/me", me);
+    listed
+        .get("/api/v1/bodies", bodies)
+        .get("/api/v1/systems", systems)
+        .get("/api/v1/whois", whois)
+        .get("/api/v1/me", me);
 }
 
 /// A body of the network.
@@ -178,7 +182,11 @@ pub(super) struct KnownSystem {
     responses((status = 200, description = "What is known.", body = WhoisAnswer)),
     security(("bearer" = ["bodies:read"]))
 )]
-pub(super) async fn whois(State(web): State<Web>, caller: Caller, Asked(question): Asked<Question>) -> Outcome {
+pub(super) async fn whois(
+    State(web): State<Web>,
+    caller: Caller,
+    Asked(question): Asked<Question>,
+) -> Outcome {
     let answer = app::systems::whois(&web.app, caller.op(), &question.q).await?;
     let known = |known: app::systems::Known| KnownSystem {
         system: known.system.into(),

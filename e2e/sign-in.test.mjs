@@ -264,8 +264,11 @@ journey("an invitation", async (step) => {
     for (let tries = 0; tries < 100; tries += 1) {
       const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".eml"));
       for (const name of names.sort().reverse()) {
-        const mail = (await readFile(join(folder, name), "utf8")).replace(/=\r?\n/g, "").replaceAll("=3D", "=");
-        const found = mail.match(/\/invitation\/[0-9a-f]{96}/);
+        const mail = await readFile(join(folder, name), "utf8");
+        // A Vietnamese text is sent in base64.
+        const [, body] = mail.split(/\r?\n\r?\n/, 2);
+        const text = Buffer.from(body.replace(/\s/g, ""), "base64").toString("utf8");
+        const found = text.match(/\/invitation\/[0-9a-f]{96}/);
         if (found) return found[0];
       }
       await new Promise((resolve) => setTimeout(resolve, 200));

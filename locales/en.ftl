@@ -429,6 +429,7 @@ did-invitation-made = Invited to join
 did-invitation-accepted = Invitation accepted
 did-invitation-withdrawn = Invitation withdrawn
 audit-kind-invitation = invitation
+job-kind-mail-account-change = Mail what happened to an account
 job-kind-mail-invitation = Mail an invitation
 
 ## Error pages

@@ -415,6 +415,7 @@ did-invitation-made = Mời tham gia
 did-invitation-accepted = Nhận lời mời
 did-invitation-withdrawn = Thu hồi lời mời
 audit-kind-invitation = lời mời
+job-kind-mail-account-change = Gửi thư báo thay đổi tài khoản
 job-kind-mail-invitation = Gửi thư mời
 
 ## Trang báo lỗi

@@ -1,8 +1,9 @@
 //! Follow-up work: what use cases queue and the `jobs` room does. A job carries ids and may run twice.
 
+use crate::people::AccountChange;
 use crate::{App, Error, Result};
 use domain::{
-    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId,
+    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
     ProfileChangeId, ReportId,
 };
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,15 @@ pub enum FollowUp {
         /// The invitation.
         invitation: InvitationId,
     },
+    /// Tell a person what happened to their account.
+    MailAccountChange {
+        /// Whose account.
+        person: PersonId,
+        /// What happened.
+        change: AccountChange,
+        /// When.
+        at: Moment,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -77,6 +87,7 @@ impl FollowUp {
             Self::MailApplication { .. } => "mail-application",
             Self::MailProfileChange { .. } => "mail-profile-change",
             Self::MailInvitation { .. } => "mail-invitation",
+            Self::MailAccountChange { .. } => "mail-account-change",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -94,6 +105,9 @@ impl FollowUp {
             Self::MailApplication { application } => format!("application:{application}:{}", run_at.micros()),
             Self::MailProfileChange { change } => format!("profile:{change}"),
             Self::MailInvitation { invitation } => format!("invitation:{invitation}"),
+            Self::MailAccountChange { person, change, at } => {
+                format!("account:{person}:{change:?}:{}", at.micros())
+            }
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

@@ -17,11 +17,17 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| WORDS.iter().map(|word| word.
 
 /// Whether a password is made of nothing but what everybody tries.
 pub fn common(password: &str) -> bool {
-    let plain: String = fold(password).chars().filter(|c| *c != ' ').collect();
-    made_of_words(&plain) || made_of_words(&unmasked(&password.to_lowercase()))
+    // What stands around the words is a year or a sign, and no letter in disguise.
+    let core = password.trim_matches(|c: char| !c.is_alphabetic());
+    [joined(password), unmasked(password), unmasked(core)].iter().any(|text| made_of_words(text))
 }
 
-/// Signs that stand for letters, read as the letters; everything else as [`fold`] reads it.
+/// Small letters and digits without marks, without what stands between them.
+fn joined(password: &str) -> String {
+    fold(password).chars().filter(|c| *c != ' ').collect()
+}
+
+/// Signs and digits that stand for letters, read as the letters.
 fn unmasked(password: &str) -> String {
     let read: String = password
         .chars()
@@ -35,12 +41,15 @@ fn unmasked(password: &str) -> String {
             other => other,
         })
         .collect();
-    fold(&read).chars().filter(|c| *c != ' ').collect()
+    joined(&read)
 }
 
 /// Whether the whole text can be cut into listed words and digits; also one letter or pair again and again.
 fn made_of_words(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if bytes.is_empty() {
+        return false;
+    }
     if repeats(bytes) {
         return true;
     }

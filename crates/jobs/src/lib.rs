@@ -3,6 +3,7 @@
 
 mod acknowledge_notice;
 mod follow_law;
+mod mail_account_change;
 mod mail_invitation;
 mod mail_membership;
 mod mail_message;

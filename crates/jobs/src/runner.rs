@@ -1,8 +1,8 @@
 //! Claim, run, settle, again; and between times sweep.
 
 use crate::{
-    Settings, acknowledge_notice, follow_law, mail_invitation, mail_membership, mail_message, mail_outcome,
-    mail_report, remind_clock, sweep,
+    Settings, acknowledge_notice, follow_law, mail_account_change, mail_invitation, mail_membership, mail_message,
+    mail_outcome, mail_report, remind_clock, sweep,
 };
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
@@ -118,6 +118,9 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailApplication { application } => mail_membership::application(app, op, application).await,
         FollowUp::MailProfileChange { change } => mail_membership::profile_change(app, op, change).await,
         FollowUp::MailInvitation { invitation } => mail_invitation::run(app, op, invitation).await,
+        FollowUp::MailAccountChange { person, change, at } => {
+            mail_account_change::run(app, person, change, at).await
+        }
         FollowUp::FollowLaw { .. } => follow_law::run(app, op).await,
     }
 }

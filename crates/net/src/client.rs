@@ -19,6 +19,8 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
+const ONLY: &str = "only https, and http on this machine";
+
 /// What a client is made from.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -174,6 +176,10 @@ impl Client {
     /// The addresses that may be asked; plain HTTP only on this machine itself.
     async fn addresses(&self, url: &Url, host: &str, safe: bool) -> Result<Vec<SocketAddr>, Error> {
         let not_asked = |why| Error::NotAsked { host: host.to_owned(), why };
+        let inside = self.settings.inside.iter().any(|named| named.eq_ignore_ascii_case(host));
+        if !(safe || (url.scheme() == "http" && inside)) {
+            return Err(not_asked(ONLY));
+        }
         let port = url.port_or_known_default().ok_or_else(|| not_asked("it names no port"))?;
         let found: Vec<SocketAddr> = match url.host() {
             None => return Err(not_asked("it names no host")),
@@ -184,15 +190,11 @@ impl Client {
                 found.map_err(|source| Error::Unreachable { host: host.to_owned(), source })?.collect()
             }
         };
-        let inside = self.settings.inside.iter().any(|named| named.eq_ignore_ascii_case(host));
-        match url.scheme() {
-            "https" => {}
-            "http" if inside && found.iter().all(|address| address.ip().is_loopback()) => {}
-            _ => return Err(not_asked("only https, and http on this machine")),
+        if !safe && !found.iter().all(|address| address.ip().is_loopback()) {
+            return Err(not_asked(ONLY));
         }
         let kept: Vec<SocketAddr> =
             found.into_iter().filter(|address| inside || is_public(address.ip())).collect();
-        debug_assert!(safe || inside);
         if kept.is_empty() { Err(not_asked("its address lies in a private network")) } else { Ok(kept) }
     }
 }

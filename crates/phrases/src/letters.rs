@@ -280,3 +280,32 @@ impl Letter for Invitation {
         }]
     }
 }
+
+/// "Your account changed": to its person, about what opens it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AccountChanged {
+    /// What stands under the mail.
+    pub sender: Sender,
+    /// Name of the person.
+    pub name: String,
+    /// Sign-in name.
+    pub login: String,
+    /// What happened, in the reader's language.
+    pub change: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
+impl Letter for AccountChanged {
+    const NAME: &'static str = "account-changed";
+
+    fn samples() -> Vec<Self> {
+        vec![AccountChanged {
+            sender: Sender::sample(),
+            name: "Nguyễn Thị Minh Anh".into(),
+            login: "minhanh".into(),
+            change: "Thêm yếu tố thứ hai".into(),
+            at: SAMPLE_NOW,
+        }]
+    }
+}

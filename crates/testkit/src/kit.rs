@@ -74,7 +74,8 @@ impl Kit {
     /// The same desk, reopened under changed settings.
     pub async fn under(mut self, change: impl FnOnce(&mut app::Settings)) -> Self {
         let store = Store::open(&self.store_settings).await.unwrap();
-        let mut parts = Self::parts(store, app::law::house_files(), self.mails.clone(), 9);
+        let seed = u64::from_le_bytes(self.app.fresh.bytes());
+        let mut parts = Self::parts(store, app::law::house_files(), self.mails.clone(), seed);
         change(&mut parts.settings);
         self.app = App::open(parts).await.unwrap();
         self
@@ -130,6 +131,12 @@ impl Kit {
     /// Mails sent so far, as text.
     pub fn mails(&self) -> Vec<String> {
         self.mails.sent().iter().map(|m| String::from_utf8_lossy(&m.bytes).into_owned()).collect()
+    }
+
+    /// What stands in the mails sent so far, as their readers see it.
+    pub fn letters(&self) -> Vec<String> {
+        let read = |bytes: &[u8]| mail::parse::read(bytes, &mail::Limits::default()).unwrap().body_text;
+        self.mails.sent().iter().map(|m| read(&m.bytes)).collect()
     }
 
     /// Runs the queue until nothing is due.

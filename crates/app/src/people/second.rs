@@ -2,6 +2,7 @@
 
 use super::begin::{SignedIn, begin};
 use super::factors::{self, recovery};
+use super::notify::{AccountChange, tell};
 use super::pending::Pending;
 use super::place::Place;
 use super::tries::{self, Counts};
@@ -79,6 +80,7 @@ async fn proven(app: &App, tx: &mut Tx, op: &Op, person: &Person, code: &str) ->
     // A recovery code stands in for a factor; without any there is none to stand in for.
     if tx.factors_of(person.id).await?.any() && tx.use_code(person.id, &tag, op.now).await? {
         tx.record(op, Event::new("person.recovery_code_used", "person", person.id, json!({})));
+        tell(app, tx, op, person.id, AccountChange::RecoveryCodeUsed)?;
         return Ok(Some(Proof::RecoveryCode));
     }
     Ok(None)

@@ -54,7 +54,8 @@ pub async fn op_of_session(
     let Some(person) = person else { return Ok(None) };
     let Some(body) = read.body(person.body).await? else { return Ok(None) };
     let demanded = app.settings.sign_in.demands(&person.roles);
-    let must_enrol = match standing(session.proof, demanded, read.factors_of(person.id).await?) {
+    let factors = read.factors_of(person.id).await?;
+    let must_enrol = match standing(session.proof, demanded, factors) {
         Standing::Open => false,
         Standing::MustEnrol => true,
         Standing::Over => return Ok(None),

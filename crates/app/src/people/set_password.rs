@@ -1,5 +1,6 @@
 //! A new password: one's own, with the old one, or anybody's by whoever looks after the network.
 
+use super::notify::{AccountChange, tell};
 use super::own::prove_password;
 use super::{by_login, folded, hashing};
 use crate::access::Ask;
@@ -55,6 +56,7 @@ pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
     }
     tx.set_password(present.person.id, &password_hash).await?;
     tx.record(op, changed(present.person.id, own));
+    tell(app, &mut tx, op, present.person.id, AccountChange::PasswordSet)?;
     tx.commit(op.now).await?;
     Ok(())
 }

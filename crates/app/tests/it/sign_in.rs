@@ -186,6 +186,10 @@ both!(a_reset_takes_all_factors_and_ends_all_sessions, |kit| async move {
     let people = people::list_people(&kit.app, &kit.op("quan-tri").await).await.unwrap();
     let line = people.iter().find(|line| line.person.login == "dieu-phoi").unwrap();
     assert!(!line.factors.any() && line.signed_in_at == Some(kit.now()));
+    kit.work().await;
+    let told = kit.letters();
+    assert_eq!(told.len(), 2, "of the factor that was added, and of the reset");
+    assert!(told.iter().all(|letter| letter.contains("/account/sessions")));
 });
 
 both!(strangers_shut_out_nobody_who_was_there_before, |kit| async move {
@@ -314,15 +318,9 @@ fn newcomer(login: &str) -> NewInvitation {
 
 /// The text at the end of the link in the last mail.
 fn link(kit: &Kit) -> String {
-    let mail = kit.mails().pop().expect("a mail");
-    let mail = mail.replace("=\r\n", "").replace("=3D", "=");
-    mail.split("/invitation/")
-        .nth(1)
-        .unwrap()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .unwrap()
-        .to_owned()
+    let mail = kit.letters().pop().expect("a mail");
+    let link = mail.split("/invitation/").nth(1).unwrap();
+    link.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_owned()
 }
 
 both!(an_invitation_opens_the_way_once, |kit| async move {

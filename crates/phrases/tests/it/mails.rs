@@ -47,6 +47,16 @@ fn an_invitation_says_who_is_meant_where_to_go_and_until_when() {
 }
 
 #[test]
+fn a_person_reads_what_happened_to_the_account_and_what_to_do() {
+    let phrases = Phrases::new().unwrap();
+    for lang in lang::ALL {
+        let mail = phrases.mail(&AccountChanged::samples().remove(0), lang).unwrap();
+        assert!(mail.subject.contains("Thêm yếu tố thứ hai"), "{lang}: {}", mail.subject);
+        assert!(mail.text.contains("https://ungcuu.example/account/sessions"), "{lang}");
+    }
+}
+
+#[test]
 fn an_overdue_reminder_and_a_policy_target_say_so() {
     let phrases = Phrases::new().unwrap();
     let mut letter = ClockReminder::samples().remove(0);

@@ -70,7 +70,7 @@ pub async fn remove_authenticator(app: &App, op: &Op, session: SessionId, passwo
     if !tx.remove_authenticator(person).await? {
         return Err(Error::NotFound);
     }
-    removed(&mut tx, op, &own, "authenticator").await?;
+    removed(app, &mut tx, op, &own, "authenticator").await?;
     tx.commit(op.now).await?;
     Ok(())
 }

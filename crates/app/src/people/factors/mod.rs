@@ -16,6 +16,7 @@ pub use codes::make_codes;
 pub use reset::reset_factors;
 pub use view::{FactorsView, Offer, view_factors};
 
+use super::notify::{AccountChange, tell};
 use super::own::Own;
 use crate::{App, Error, Result};
 use domain::Op;
@@ -36,6 +37,7 @@ pub(super) async fn added(
     tx.prove_session(own.session.id, proof).await?;
     tx.end_sessions(person, Some(own.session.id)).await?;
     tx.record(op, Event::new("person.factor_added", "person", person, json!({ "factor": factor })));
+    tell(app, tx, op, person, AccountChange::FactorAdded)?;
     if tx.factors_of(person).await?.codes_left > 0 {
         Ok(Vec::new())
     } else {
@@ -55,12 +57,12 @@ pub(super) fn may_go(app: &App, own: &Own, left: Factors) -> Result<()> {
 }
 
 /// What follows a factor taken away: the other sessions end, and codes that stand in for no factor go with the last one.
-pub(super) async fn removed(tx: &mut Tx, op: &Op, own: &Own, factor: &str) -> Result<()> {
+pub(super) async fn removed(app: &App, tx: &mut Tx, op: &Op, own: &Own, factor: &str) -> Result<()> {
     let person = own.known.person.id;
     tx.end_sessions(person, Some(own.session.id)).await?;
     if !tx.factors_of(person).await?.any() {
         tx.replace_codes(person, &[]).await?;
     }
     tx.record(op, Event::new("person.factor_removed", "person", person, json!({ "factor": factor })));
-    Ok(())
+    tell(app, tx, op, person, AccountChange::FactorRemoved)
 }

@@ -2,6 +2,7 @@
 
 use crate::access::Ask;
 use crate::people::by_login;
+use crate::people::notify::{AccountChange, tell};
 use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, Right};
@@ -22,6 +23,7 @@ pub async fn reset_factors(app: &App, op: &Op, login: &str) -> Result<()> {
     let ended = tx.end_sessions(person.id, None).await?;
     let detail = json!({ "login": person.login, "had": had, "sessions_ended": ended });
     tx.record(op, Event::new("person.factors_reset", "person", person.id, detail));
+    tell(app, &mut tx, op, person.id, AccountChange::FactorsReset)?;
     tx.commit(op.now).await?;
     Ok(())
 }

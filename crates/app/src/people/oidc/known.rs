@@ -15,12 +15,22 @@ use url::Url;
 const KEPT: Duration = Duration::from_secs(3600);
 /// How soon it may be asked for again.
 const AGAIN: Duration = Duration::from_secs(60);
+/// How long a provider that did not answer is let be.
+const LET_BE: Duration = Duration::from_secs(10);
 
 /// The provider of this deployment.
 pub(crate) struct Provider {
     pub(crate) settings: Settings,
     pub(super) http: net::Client,
-    known: Mutex<Option<Arc<Known>>>,
+    heard: Mutex<Heard>,
+}
+
+/// What was heard of it last.
+#[derive(Default)]
+struct Heard {
+    known: Option<Arc<Known>>,
+    /// When it did not answer: nobody waits for it again at once.
+    silent_at: Option<Moment>,
 }
 
 /// What it said.
@@ -64,7 +74,7 @@ impl Provider {
             ..net::Settings::default()
         };
         let http = net::Client::new(net).map_err(Error::internal)?;
-        Ok(Self { settings, http, known: Mutex::new(None) })
+        Ok(Self { settings, http, heard: Mutex::default() })
     }
 
     /// What the provider says; asked for anew when it is old, or when `enough` finds something missing in it.
@@ -72,16 +82,21 @@ impl Provider {
     /// # Errors
     /// [`Error::Unavailable`] when the provider does not answer; [`Error::Internal`] when it contradicts the settings.
     pub(super) async fn known(&self, now: Moment, enough: impl Fn(&Known) -> bool) -> Result<Arc<Known>> {
-        let mut kept = self.known.lock().await;
-        if let Some(known) = kept.as_ref() {
+        let mut heard = self.heard.lock().await;
+        if let Some(known) = heard.known.as_ref() {
             let young = known.asked_at.plus(KEPT) > now;
             let just_asked = known.asked_at.plus(AGAIN) > now;
             if (young && enough(known)) || just_asked {
                 return Ok(known.clone());
             }
         }
-        let fresh = Arc::new(self.ask(now).await?);
-        *kept = Some(fresh.clone());
+        if heard.silent_at.is_some_and(|at| at.plus(LET_BE) > now) {
+            return Err(Error::Unavailable("the provider did not answer a moment ago".into()));
+        }
+        let asked = self.ask(now).await;
+        heard.silent_at = asked.is_err().then_some(now);
+        let fresh = Arc::new(asked?);
+        heard.known = Some(fresh.clone());
         Ok(fresh)
     }
 

@@ -28,7 +28,7 @@ pub async fn remove_passkey(
     if !tx.remove_passkey(id, person).await? {
         return Err(Error::NotFound);
     }
-    removed(&mut tx, op, &own, "passkey").await?;
+    removed(app, &mut tx, op, &own, "passkey").await?;
     tx.commit(op.now).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! transactions. Every twentieth has its steps and clocks too; those are the ones whose page is opened.
 
 use anyhow::{Context, Result};
-use app::people::SignIn;
+use app::people::{Entered, Place, SignIn};
 use domain::clocks::ClockRun;
 use domain::incidents::{Incident, IncidentState, Party, RsitClass, SeverityState, StepRun};
 use domain::{IncidentNumber, Moment};
@@ -87,8 +87,11 @@ pub(crate) async fn fill(kit: &Kit, incidents: i64) -> Result<Seeded> {
         }
     }
     tx.commit(kit.now()).await?;
-    let sign_in = SignIn { login: "dieu-phoi".into(), password: PASSWORD.into() };
-    let session = app::people::sign_in(&kit.app, &kit.stranger(), sign_in).await?.secret;
+    let sign_in = SignIn { login: "dieu-phoi".into(), password: PASSWORD.into(), place: Place::default() };
+    let Entered::In(signed_in) = app::people::sign_in(&kit.app, &kit.stranger(), sign_in).await? else {
+        anyhow::bail!("nobody has a second factor here");
+    };
+    let session = signed_in.secret;
     // Spread over the whole data set, few enough that each measurement visits many of them.
     let each = complete.len().div_ceil(500).max(1);
     let complete = complete.into_iter().step_by(each).collect();

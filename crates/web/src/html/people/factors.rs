@@ -26,7 +26,7 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Outcome {
 pub(super) async fn offer(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
     let session = visitor.session()?;
     match offer_authenticator(&web.app, &visitor.op, session, posted.text("current")).await {
-        Ok(()) => Ok(Redirect::to(&format!("{PATH}#offer")).into_response()),
+        Ok(()) => Ok(Redirect::to(PATH).into_response()),
         Err(error) => wrong(&web, &visitor, error, "app").await,
     }
 }
@@ -61,11 +61,7 @@ pub(super) async fn told(
 ) -> Outcome {
     match result {
         Ok(codes) if codes.is_empty() => Ok(done(PATH, "factor-added")),
-        Ok(codes) => {
-            // The page stands in the frame of whoever they are now: free, when they had to add a factor.
-            let freed = Visitor { must_enrol: false, ..visitor.clone() };
-            Ok((StatusCode::CREATED, web.page(&freed, &RecoveryCodes { codes })?).into_response())
-        }
+        Ok(codes) => Ok((StatusCode::CREATED, web.page(visitor, &RecoveryCodes { codes })?).into_response()),
         Err(error) => wrong(web, visitor, error, place).await,
     }
 }

@@ -8,7 +8,7 @@ use domain::{Moment, PasskeyId, PersonId};
 use uuid::Uuid;
 
 statements! {
-    AUTHENTICATOR = "SELECT sealed_secret, proven_at, last_step FROM authenticator WHERE person_id = $1";
+    AUTHENTICATOR = "SELECT sealed_secret, created_at, proven_at, last_step FROM authenticator WHERE person_id = $1";
     OFFER = "INSERT INTO authenticator (person_id, sealed_secret, created_at, proven_at, last_step) VALUES ($1, $2, $3, NULL, 0) \
              ON CONFLICT (person_id) DO UPDATE SET sealed_secret = $2, created_at = $3, last_step = 0 \
              WHERE authenticator.proven_at IS NULL";
@@ -44,6 +44,8 @@ statements! {
 pub struct AuthenticatorRow {
     /// Its secret, sealed.
     pub sealed_secret: String,
+    /// When it was offered.
+    pub offered_at: Moment,
     /// When it showed its first right code; none while it is only offered.
     pub proven_at: Option<Moment>,
     /// The last time step whose code was taken.
@@ -87,6 +89,7 @@ pub struct SignInFacts {
 row! {
     struct Stored {
         sealed_secret: String,
+        created_at: i64,
         proven_at: Option<i64>,
         last_step: i64,
     }
@@ -150,6 +153,7 @@ impl Conn {
         let row = on!(self, c => sqlx::query_as::<_, Stored>(AUTHENTICATOR).bind(of.uuid()).fetch_optional(c).await?);
         Ok(row.map(|s| AuthenticatorRow {
             sealed_secret: s.sealed_secret,
+            offered_at: Moment::from_micros(s.created_at),
             proven_at: s.proven_at.map(Moment::from_micros),
             last_step: s.last_step,
         }))

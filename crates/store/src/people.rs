@@ -28,6 +28,7 @@ statements! {
     TOKEN = "SELECT id, person_id, name, scopes, created_at, expires_at, revoked_at, used_at FROM api_token WHERE secret_sha256 = $1";
     TOKENS_OF = "SELECT id, person_id, name, scopes, created_at, expires_at, revoked_at, used_at FROM api_token WHERE person_id = $1 \
                  ORDER BY created_at DESC LIMIT 200";
+    REVOKE_TOKENS = "UPDATE api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL";
     REVOKE_TOKEN = "UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL";
     TOKEN_USED = "UPDATE api_token SET used_at = $2 WHERE id = $1";
 }
@@ -250,6 +251,15 @@ impl Tx {
         on!(self, c => { sqlx::query(SET_PASSWORD).bind(person.uuid()).bind(password_hash).execute(c).await?; });
         self.end_sessions(person, None).await?;
         Ok(())
+    }
+
+    /// Revokes every token of a person; gives how many there were.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn revoke_tokens(&mut self, person: PersonId, now: Moment) -> Result<u64> {
+        Ok(on!(self, c => sqlx::query(REVOKE_TOKENS).bind(person.uuid()).bind(now.micros()).execute(c).await?.rows_affected()))
     }
 
     /// Lets a person in or shuts them out; shutting out ends all sessions.

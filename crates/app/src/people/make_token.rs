@@ -6,7 +6,7 @@ use crate::bodies::Check;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::canonical::sha256_hex;
-use domain::{Moment, Op, PersonId, Right, Rights, TokenId};
+use domain::{Actor, Moment, Op, PersonId, Right, Rights, TokenId};
 use serde::Serialize;
 use serde_json::json;
 use std::fmt;
@@ -55,7 +55,8 @@ impl fmt::Debug for MadeToken {
 pub async fn make_token(app: &App, op: &Op, cmd: NewToken) -> Result<MadeToken> {
     let mut tx = app.store.write().await?;
     op.require(Right::OwnTokens)?;
-    let person = op.actor.person().ok_or(Error::Forbidden)?;
+    // A program does not make itself another key.
+    let Actor::Person { id: person, .. } = op.actor else { return Err(Error::Forbidden) };
     let made = enter(app, &mut tx, op, person, op.rights, cmd).await?;
     tx.commit(op.now).await?;
     Ok(made)

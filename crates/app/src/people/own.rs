@@ -80,11 +80,14 @@ impl Own {
 pub(super) async fn prove_password(app: &App, op: &Op, known: &Credentials, password: &str) -> Result<()> {
     let counts = Counts::of_own(app, known.person.id);
     counts.heard(&mut *app.store.read().await?, op.now).await?;
-    if hashing::fits(password, known.password()).await? {
-        return Ok(());
-    }
+    let fits = hashing::fits(password, known.password()).await?;
     let mut tx = app.store.write().await?;
     tries::in_turn(&mut tx).await?;
+    // Asked again in turn, so that guessing in parallel gains nothing.
+    counts.heard(&mut tx, op.now).await?;
+    if fits {
+        return Ok(());
+    }
     let waits_until = counts.note_wrong(&mut tx, &app.settings, op.now).await?;
     let detail = json!({ "waits_until": waits_until });
     tx.record(op, Event::new("person.sign_in_failed", "person", known.person.id, detail));

@@ -38,14 +38,14 @@ impl fmt::Debug for ProveSecond {
 /// `second_factor.sign_in_again`, `second_factor.wrong_code`, `people.too_many_tries`.
 #[boxed]
 pub async fn prove_second(app: &App, op: &Op, cmd: ProveSecond) -> Result<SignedIn> {
-    let mut tx = app.store.write().await?;
     let pending = Pending::read(app, &cmd.pending, op.now)?;
+    let mut tx = app.store.write().await?;
+    tries::in_turn(&mut tx).await?;
     let present = tx.person(pending.person).await?.map(|known| known.person);
     let person = present
         .filter(|p| p.active && p.version == pending.version)
         .ok_or_else(|| Error::refused("second_factor.sign_in_again"))?;
     let counts = Counts::of_factor(app, person.id, &person.login, &cmd.place);
-    tries::in_turn(&mut tx).await?;
     counts.heard(&mut tx, op.now).await?;
     let Some(proof) = proven(app, &mut tx, op, &person, &cmd.code).await? else {
         metrics::counter!("ungcuu_sign_ins_total", "outcome" => "wrong").increment(1);

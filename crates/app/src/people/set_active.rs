@@ -1,6 +1,6 @@
 //! Letting a person in, or shutting them out.
 
-use super::by_login;
+use super::{by_login, tries};
 use crate::access::Ask;
 use crate::{App, Result, boxed};
 use domain::audit::Event;
@@ -15,6 +15,7 @@ use serde_json::json;
 pub async fn set_active(app: &App, op: &Op, login: &str, active: bool) -> Result<()> {
     let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;
+    tries::in_turn(&mut tx).await?;
     let person = by_login(&mut tx, login).await?.person;
     if person.active == active {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use super::notify::{AccountChange, tell};
 use super::own::prove_password;
-use super::{by_login, folded, hashing};
+use super::{by_login, folded, hashing, tries};
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
@@ -27,7 +27,8 @@ impl fmt::Debug for SetPassword {
     }
 }
 
-/// Sets a password and ends all sessions of the person, the one in use included.
+/// Sets a password, ends all sessions of the person, the one in use included, and revokes their tokens: whoever knew the old
+/// one is out.
 ///
 /// # Errors
 /// [`Error::Forbidden`], [`Error::NotFound`]; `people.weak_password`, `people.common_password`, `people.wrong_password`,
@@ -50,11 +51,14 @@ pub async fn set_password(app: &App, op: &Op, cmd: SetPassword) -> Result<()> {
     let password_hash = hashing::hash(&cmd.new, app.fresh.bytes()).await?;
 
     let mut tx = app.store.write().await?;
+    // Nobody comes in by the old password while it is changed.
+    tries::in_turn(&mut tx).await?;
     let present = by_login(&mut tx, &cmd.login).await?;
     if own && present.password_hash != known.password_hash {
         return Err(Error::Conflict);
     }
     tx.set_password(present.person.id, &password_hash).await?;
+    tx.revoke_tokens(present.person.id, op.now).await?;
     tx.record(op, changed(present.person.id, own));
     tell(app, &mut tx, op, present.person.id, AccountChange::PasswordSet)?;
     tx.commit(op.now).await?;

@@ -110,6 +110,9 @@ pub async fn show_team(app: &App, op: &Op, key: &str) -> Result<TeamView> {
             meetings.push(MeetingView { meeting, files });
         }
         history = read.audit_of("team", &loaded.team.id.to_string(), HISTORY).await?;
+        let hidden = hidden(&mut read, op, &documents).await?;
+        documents.retain(|one| !hidden.contains(&one.incident_number));
+        history.retain(|row| !hidden.iter().any(|number| row.detail.to_string().contains(number.as_str())));
     }
     let standing = ruled.map(|(ruleset, rules)| loaded.standing(ruleset, rules));
     let person = op.actor.person().filter(|_| op.may(Right::ActInTeam));
@@ -147,6 +150,19 @@ pub async fn show_team(app: &App, op: &Op, key: &str) -> Result<TeamView> {
         authority,
         history,
     })
+}
+
+/// Numbers of the incidents that documents belong to and that the reader may not know of, as those open to named persons only.
+async fn hidden(conn: &mut Conn, op: &Op, documents: &[TeamDocument]) -> Result<BTreeSet<String>> {
+    let mut hidden = BTreeSet::new();
+    for document in documents {
+        let Some(id) = document.incident else { continue };
+        let Some(incident) = conn.incident(id).await?.filter(|incident| incident.restricted()) else { continue };
+        if !crate::access::circle(conn, &incident).await?.open_to(op) {
+            hidden.insert(document.incident_number.clone());
+        }
+    }
+    Ok(hidden)
 }
 
 /// The day of the decision, from which the first meeting is reckoned.

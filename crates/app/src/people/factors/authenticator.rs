@@ -5,7 +5,8 @@ use crate::people::own::{Own, Sure};
 use crate::{App, Error, Result, boxed};
 use domain::sign_in::{Factors, Proof};
 use domain::{Moment, Op, PersonId, SessionId};
-use store::Tx;
+use std::time::Duration;
+use store::{AuthenticatorRow, Tx};
 
 /// Makes the secret of an app to be scanned; it is no factor before [`confirm_authenticator`].
 ///
@@ -23,6 +24,14 @@ pub async fn offer_authenticator(app: &App, op: &Op, session: SessionId, passwor
     }
     tx.commit(op.now).await?;
     Ok(())
+}
+
+/// How long an offer waits for its first code.
+const OFFER_LASTS: Duration = Duration::from_secs(600);
+
+/// Whether an offer still waits for its first code. One that was left lying is no way in for whoever finds the session later.
+pub(super) fn still_offered(row: &AuthenticatorRow, now: Moment) -> bool {
+    row.proven_at.is_none() && now < row.offered_at.plus(OFFER_LASTS)
 }
 
 /// Takes the first code of the app that was offered: from then on it is a factor. Gives recovery codes with the first
@@ -43,6 +52,9 @@ pub async fn confirm_authenticator(
     let offered = tx.authenticator(person).await?.ok_or(Error::NotFound)?;
     if offered.proven_at.is_some() {
         return Err(Error::refused("second_factor.there_already"));
+    }
+    if !still_offered(&offered, op.now) {
+        return Err(Error::NotFound);
     }
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let secret = seal::open(app, person, &offered.sealed_secret)?;

@@ -10,7 +10,7 @@ mod seal;
 pub mod totp;
 mod view;
 
-pub(super) use authenticator::take_app_code;
+pub(super) use authenticator::{still_offered, take_app_code};
 pub use authenticator::{confirm_authenticator, offer_authenticator, remove_authenticator};
 pub use codes::make_codes;
 pub use reset::reset_factors;
@@ -41,6 +41,8 @@ pub(super) async fn added(
     if tx.factors_of(person).await?.codes_left > 0 {
         Ok(Vec::new())
     } else {
+        // What was made while a password was enough ends with that time.
+        tx.revoke_tokens(person, op.now).await?;
         recovery::replace(app, tx, person).await
     }
 }

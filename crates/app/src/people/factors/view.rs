@@ -1,6 +1,6 @@
 //! One's own second factors, as the account page shows them.
 
-use super::{seal, totp};
+use super::{seal, still_offered, totp};
 use crate::people::own::Own;
 use crate::people::passkeys::{self, Invited};
 use crate::{App, Result, boxed};
@@ -45,7 +45,7 @@ pub async fn view_factors(app: &App, op: &Op, session: SessionId) -> Result<Fact
     let mut read = app.store.read().await?;
     let own = Own::load(&mut read, op, session).await?;
     let person = &own.known.person;
-    let row = read.authenticator(person.id).await?.filter(|row| row.proven_at.is_none());
+    let row = read.authenticator(person.id).await?.filter(|row| still_offered(row, op.now));
     let offer = match row {
         Some(row) => {
             let secret = seal::open(app, person.id, &row.sealed_secret)?;

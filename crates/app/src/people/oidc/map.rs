@@ -31,7 +31,12 @@ impl Identity {
             || settings.second_factor_acr.iter().any(|class| class == text("acr"));
         Self {
             subject: text("sub").to_owned(),
-            login: folded(text(&settings.login_claim)),
+            // Nor is a sign-in name that is one.
+            login: if settings.login_claim == "email" && !verified {
+                String::new()
+            } else {
+                folded(text(&settings.login_claim))
+            },
             name: domain::text::title(text("name")),
             // Mail is matched by its address: one that the provider did not verify is not taken.
             email: if verified { text("email").to_lowercase() } else { String::new() },

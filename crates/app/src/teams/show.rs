@@ -14,6 +14,7 @@ use domain::teams::{Member, Team};
 use domain::{Moment, Op, Refusal, Right};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
+use store::Conn;
 
 /// Most audit rows shown.
 const HISTORY: i64 = 100;
@@ -112,7 +113,7 @@ pub async fn show_team(app: &App, op: &Op, key: &str) -> Result<TeamView> {
         history = read.audit_of("team", &loaded.team.id.to_string(), HISTORY).await?;
         let hidden = hidden(&mut read, op, &documents).await?;
         documents.retain(|one| !hidden.contains(&one.incident_number));
-        history.retain(|row| !hidden.iter().any(|number| row.detail.to_string().contains(number.as_str())));
+        history.retain(|row| !hidden.iter().any(|number| row.detail.contains(number.as_str())));
     }
     let standing = ruled.map(|(ruleset, rules)| loaded.standing(ruleset, rules));
     let person = op.actor.person().filter(|_| op.may(Right::ActInTeam));

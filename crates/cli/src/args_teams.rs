@@ -172,7 +172,7 @@ pub(crate) enum DutyCommand {
     Gaps {
         /// Key of the body.
         body: String,
-        /// How many days.
+        /// How many days, at most 200.
         #[arg(long, default_value_t = 30)]
         days: i64,
     },

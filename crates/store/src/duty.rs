@@ -22,7 +22,7 @@ statements! {
     DELETE = "DELETE FROM duty_shift WHERE id = $1 AND version = $2";
     SHIFT = "SELECT detail, version FROM duty_shift WHERE id = $1";
     BETWEEN = "SELECT detail, version FROM duty_shift WHERE body_id = $1 AND from_at < $3 AND from_at > $4 AND until_at > $2 \
-               ORDER BY from_at, line, id LIMIT 2000";
+               ORDER BY from_at, line, id LIMIT 5000";
     NEXT = "SELECT detail, version FROM duty_shift WHERE body_id = $1 AND line = $2 AND from_at >= $3 ORDER BY from_at LIMIT 1";
     UNREAD = "SELECT detail, version FROM duty_shift WHERE body_id = $1 AND from_at > $2 AND from_at <= $3 \
               ORDER BY from_at DESC, line LIMIT 200";

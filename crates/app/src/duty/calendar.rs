@@ -101,7 +101,7 @@ pub async fn duty_month(app: &App, op: &Op, body_key: &str, month: Option<&str>)
     Ok(DutyMonth { body, roster, first, from, until, shifts, gaps, published, unread, people, plans, serves })
 }
 
-/// The gaps of a body in the next days, line by line.
+/// The gaps of a body in the next days, at most 200, line by line.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::NotFound`].

@@ -71,8 +71,8 @@ fn midnight(day: Date) -> Result<Moment> {
     Ok(day.to_zoned(::law::zone()).map_err(Error::internal)?.timestamp().into())
 }
 
-/// A moment some days later, by the calendar.
+/// A moment some days later by the calendar, at most 200: nobody plans farther ahead, and the list of shifts stays bounded.
 fn days_later(at: Moment, days: i64) -> Moment {
-    let later = at.timestamp().to_zoned(::law::zone()).checked_add(Span::new().days(days.clamp(0, 400)));
+    let later = at.timestamp().to_zoned(::law::zone()).checked_add(Span::new().days(days.clamp(0, 200)));
     later.map_or(at, |at| at.timestamp().into())
 }

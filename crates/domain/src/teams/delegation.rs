@@ -139,7 +139,10 @@ pub fn delegate(
     if scope.is_empty() {
         return Err(Refusal::at("scope", "delegation.nothing"));
     }
-    if scope.iter().any(|kind| standing.rules.authority(&by.post, kind).is_none()) {
+    let theirs = |kind: &String| {
+        standing.rules.kind(kind).is_some() && standing.rules.authority(&by.post, kind).is_some()
+    };
+    if !scope.iter().all(theirs) {
         return Err(Refusal::at("scope", "delegation.not_theirs"));
     }
     if reason.is_empty() {

@@ -111,7 +111,7 @@ pub(super) struct OfMonth {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ahead {
-    /// Days from now, 30 without.
+    /// Days from now, at most 200; 30 without.
     days: Option<i64>,
 }
 

@@ -1,8 +1,8 @@
 //! Claim, run, settle, again; and between times sweep.
 
 use crate::{
-    Settings, acknowledge_notice, follow_law, mail_account_change, mail_invitation, mail_membership, mail_message,
-    mail_outcome, mail_report, remind_clock, sweep,
+    Settings, acknowledge_notice, follow_law, mail_account_change, mail_invitation, mail_membership,
+    mail_message, mail_outcome, mail_report, remind_clock, sweep,
 };
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};

@@ -259,7 +259,9 @@ impl Tx {
     /// Any failure of the database.
     #[boxed]
     pub async fn revoke_tokens(&mut self, person: PersonId, now: Moment) -> Result<u64> {
-        Ok(on!(self, c => sqlx::query(REVOKE_TOKENS).bind(person.uuid()).bind(now.micros()).execute(c).await?.rows_affected()))
+        Ok(
+            on!(self, c => sqlx::query(REVOKE_TOKENS).bind(person.uuid()).bind(now.micros()).execute(c).await?.rows_affected()),
+        )
     }
 
     /// Lets a person in or shuts them out; shutting out ends all sessions.

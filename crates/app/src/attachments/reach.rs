@@ -64,10 +64,10 @@ async fn on_report(conn: &mut Conn, op: &Op, id: Uuid) -> Result<Reached> {
     if op.rights.over(Right::SeeIncidents).meets(concerned) {
         let incident = conn.incident(report.incident).await?.ok_or(Error::NotFound)?;
         let circle = circle(conn, &incident).await?;
-        return match circle.open_to(op) {
-            true => Ok(circle.restricted.then_some(("incident", incident.id.uuid()))),
-            false => Err(Error::NotFound),
-        };
+        if !circle.open_to(op) {
+            return Err(Error::NotFound);
+        }
+        return Ok(circle.restricted.then_some(("incident", incident.id.uuid())));
     }
     let least = if report.edition > 0 { Sees::Record } else { Sees::Everything };
     on_incident(conn, op, report.incident, least).await

@@ -81,13 +81,13 @@ pub async fn on_duty_now(app: &App, own: Option<BodyId>, now: Moment) -> Result<
     if let Some(known) = app.duty.get(own, now) {
         return Ok(known);
     }
+    let asked = own;
     let mut read = app.store.read().await?;
     let coordinator = roles::coordinator(&mut read).await?;
     let own = match own.filter(|own| coordinator.as_ref().is_none_or(|body| body.id != *own)) {
         Some(id) => read.body(id).await?,
         None => None,
     };
-    let asked = own.as_ref().map(|body| body.id);
     let mut found = Vec::new();
     for (body, leads) in coordinator.into_iter().map(|b| (b, true)).chain(own.into_iter().map(|b| (b, false)))
     {

@@ -97,6 +97,7 @@ pub async fn add_shift(app: &App, op: &Op, cmd: AddShift) -> Result<ShiftId> {
 pub async fn remove_shift(app: &App, op: &Op, id: ShiftId, version: i64) -> Result<()> {
     let mut tx = app.store.write().await?;
     let (shift, body) = load(&mut tx, op, id, version).await?;
+    super::require_planned(op, body.id)?;
     if shift.from <= op.now {
         return Err(Error::refused("duty.shift_over"));
     }

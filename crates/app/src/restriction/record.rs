@@ -104,10 +104,12 @@ impl Record {
         let own = Relations::NONE.and(Relation::OwnBody);
         // That the body sent a notice does not make all who could see it its own.
         let others: Relations = self.relations(op).iter().filter(|relation| !own.holds(*relation)).collect();
-        match () {
-            () if over.meets(others) => Ok(Reach::Everybody),
-            () if over.holds(Relation::OwnBody) && op.body.is_some() => Ok(Reach::OwnBody),
-            () => Err(Error::Forbidden),
+        if over.meets(others) {
+            Ok(Reach::Everybody)
+        } else if over.holds(Relation::OwnBody) && op.body.is_some() {
+            Ok(Reach::OwnBody)
+        } else {
+            Err(Error::Forbidden)
         }
     }
 

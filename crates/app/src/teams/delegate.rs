@@ -5,7 +5,7 @@ use crate::bodies::Check;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::teams::delegation::{self, NewDelegation};
-use domain::{DelegationId, MemberId, Moment, Op};
+use domain::{DelegationId, MemberId, Moment, Op, Right};
 use serde_json::json;
 
 /// A delegation to give. The actor delegates what is theirs.
@@ -92,7 +92,8 @@ pub async fn revoke_delegation(app: &App, op: &Op, cmd: Revoke) -> Result<()> {
     let holds = |one: &domain::teams::Member| {
         one.person.is_some() && one.person == op.actor.person() && one.holds(op.now)
     };
-    let superior = loaded.members.iter().any(|one| holds(one) && Some(one.post.as_str()) == post);
+    let superior = op.may(Right::ActInTeam)
+        && loaded.members.iter().any(|one| holds(one) && Some(one.post.as_str()) == post);
     if !superior && !loaded.managed_by(op) {
         return Err(if loaded.concerns(op) { Error::Forbidden } else { Error::NotFound });
     }

@@ -177,6 +177,7 @@ pub async fn write_minutes(app: &App, op: &Op, cmd: WriteMinutes) -> Result<()> 
         files.push(*file);
     }
     let text = domain::text::bounded(&cmd.text);
+    let replaced = meeting.minutes.as_ref().map(|known| known.text.clone()).filter(|known| *known != text);
     let minutes = Minutes { text, files, by: op.actor.name().to_owned(), at: op.now };
     let meeting = meeting.minuted(minutes)?;
     tx.update_meeting(&meeting).await?;
@@ -184,7 +185,7 @@ pub async fn write_minutes(app: &App, op: &Op, cmd: WriteMinutes) -> Result<()> 
     let detail = json!({
         "team": loaded.team.key, "meeting": meeting.id, "kind": meeting.kind,
         "sha256": minutes.map(|one| domain::canonical::sha256_hex(one.text.as_bytes())),
-        "files": minutes.map(|one| &one.files),
+        "files": minutes.map(|one| &one.files), "replaced": replaced,
     });
     tx.record(op, Event::new("team.minutes_written", "team", loaded.team.id, detail));
     tx.commit(op.now).await?;

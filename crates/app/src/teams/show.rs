@@ -158,7 +158,9 @@ async fn hidden(conn: &mut Conn, op: &Op, documents: &[TeamDocument]) -> Result<
     let mut hidden = BTreeSet::new();
     for document in documents {
         let Some(id) = document.incident else { continue };
-        let Some(incident) = conn.incident(id).await?.filter(|incident| incident.restricted()) else { continue };
+        let Some(incident) = conn.incident(id).await?.filter(|incident| incident.restricted()) else {
+            continue;
+        };
         if !crate::access::circle(conn, &incident).await?.open_to(op) {
             hidden.insert(document.incident_number.clone());
         }

@@ -212,10 +212,12 @@ fn kind(app: &App, number: &str) -> Option<RecordKind> {
     let number = number.trim().to_uppercase();
     number.parse::<RecordNumber>().ok()?;
     let prefix = number.split('-').next()?;
-    match () {
-        () if prefix == app.settings.notice_prefix => Some(RecordKind::Notice),
-        () if prefix == app.settings.incident_prefix => Some(RecordKind::Incident),
-        () => None,
+    if prefix == app.settings.notice_prefix {
+        Some(RecordKind::Notice)
+    } else if prefix == app.settings.incident_prefix {
+        Some(RecordKind::Incident)
+    } else {
+        None
     }
 }
 

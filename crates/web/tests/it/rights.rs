@@ -54,8 +54,8 @@ enum On {
 
 /// What a route asks.
 struct Asks {
-    /// The right; none for whoever is signed in.
-    right: Option<Right>,
+    /// The rights, of which one is enough; none for whoever is signed in.
+    rights: Vec<Right>,
     on: Option<On>,
     besides: Option<Relation>,
     may: BTreeSet<u16>,
@@ -65,13 +65,12 @@ impl Asks {
     fn read(line: &str) -> (String, Self) {
         let (route, asked) = line.split_once(": ").unwrap_or_else(|| panic!("rights.txt: {line}"));
         let mut words = asked.split(' ');
-        let right = match words.next() {
-            Some("signed-in") | None => None,
-            Some(code) => {
-                Some(Right::from_code(code).unwrap_or_else(|| panic!("rights.txt: no right {code}")))
-            }
+        let known = |code| Right::from_code(code).unwrap_or_else(|| panic!("rights.txt: no right {code}"));
+        let rights = match words.next() {
+            Some("signed-in") | None => Vec::new(),
+            Some(codes) => codes.split('|').map(known).collect(),
         };
-        let mut asks = Self { right, on: None, besides: None, may: BTreeSet::new() };
+        let mut asks = Self { rights, on: None, besides: None, may: BTreeSet::new() };
         while let Some(word) = words.next() {
             match word {
                 "on" => {
@@ -142,14 +141,17 @@ impl Visitor {
         if self.login == "stranger" {
             return Expected::Shut;
         }
-        let Some(right) = asks.right else { return Expected::Allowed };
-        let over = self.rights().over(right);
+        if asks.rights.is_empty() {
+            return Expected::Allowed;
+        }
+        let over =
+            asks.rights.iter().fold(Relations::NONE, |all, right| all.with(self.rights().over(*right)));
         let allowed = match asks.on {
             None => !over.is_empty(),
             Some(on) if !self.sees(on, restricted) => return Expected::Hidden,
             Some(on) => {
                 // Whoever is named is named by somebody: one's own body is a relation to the person.
-                let named = right == Right::NamePersons;
+                let named = asks.rights.contains(&Right::NamePersons);
                 let relations = self.relations(on, restricted).and_if(Relation::OwnBody, named);
                 over.meets(relations) && asks.besides.is_none_or(|relation| relations.holds(relation))
             }
@@ -180,7 +182,7 @@ impl Expected {
             // A page that somebody has no use for leads to one they have; a form that cannot be read is told before.
             Self::Forbidden => {
                 let told = !api && status == if get { 303 } else { 422 };
-                status == 403 || told || (status != 404 && may.contains(&status))
+                status == 403 || told || may.contains(&status)
             }
             Self::Allowed => may.contains(&status) || ![401, 403, 404].contains(&status),
         }

@@ -1,8 +1,8 @@
 //! Taking all second factors from somebody who lost them; whoever looks after the network does it, once they know who asks.
 
 use crate::access::Ask;
-use crate::people::{by_login, tries};
 use crate::people::notify::{AccountChange, tell};
+use crate::people::{by_login, tries};
 use crate::{App, Result, boxed};
 use domain::audit::Event;
 use domain::{Op, Right};

@@ -106,7 +106,7 @@ pub(super) async fn withdraw_from_incident(
     Path(number): Path<String>,
     Body(body): Body<LeavingPerson>,
 ) -> Outcome {
-    withdraw_person(&web.app, caller.op(), body.from(RecordKind::Incident, number)?).await?;
+    withdraw_person(&web.app, caller.op(), body.on(RecordKind::Incident, number)?).await?;
     Ok(answer::done())
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn withdraw_from_notice(
     Path(number): Path<String>,
     Body(body): Body<LeavingPerson>,
 ) -> Outcome {
-    withdraw_person(&web.app, caller.op(), body.from(RecordKind::Notice, number)?).await?;
+    withdraw_person(&web.app, caller.op(), body.on(RecordKind::Notice, number)?).await?;
     Ok(answer::done())
 }
 
@@ -178,7 +178,7 @@ impl NewNames {
 }
 
 impl LeavingPerson {
-    fn from(self, kind: RecordKind, number: String) -> Result<WithdrawPerson, Fault> {
+    fn on(self, kind: RecordKind, number: String) -> Result<WithdrawPerson, Fault> {
         Ok(WithdrawPerson { kind, number, person: self.person.read("person")? })
     }
 }

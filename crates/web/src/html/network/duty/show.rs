@@ -55,6 +55,6 @@ pub(super) async fn answer(
     }
     let Err(fault) = act else { return Ok(done(&path, told)) };
     let Some(typed) = typed(web, visitor, form, posted, &fault) else { return Err(fault) };
-    let page = page(web, visitor, Some(key), None, Some(typed)).await?;
+    let page = page(web, visitor, Some(key), month, Some(typed)).await?;
     refused_page(web, visitor, &path, &fault, &page)
 }

@@ -4,6 +4,7 @@ use crate::conn::on;
 use crate::restriction::hide_incidents;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed};
+use domain::access::Reader;
 use domain::members::{Application, Membership, Profile, ProfileChange};
 use domain::{ApplicationId, BodyId, Moment, ProfileChangeId};
 use sqlx::QueryBuilder;

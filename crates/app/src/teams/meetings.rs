@@ -168,12 +168,11 @@ pub async fn write_minutes(app: &App, op: &Op, cmd: WriteMinutes) -> Result<()> 
     if files.len() + cmd.files.len() > MOST_FILES {
         return Err(Error::refused("attachment.too_many"));
     }
-    let mut position = i64::try_from(files.len()).unwrap_or(i64::MAX);
-    for file in &cmd.files {
+    let first = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    for (position, file) in (first..).zip(&cmd.files) {
         if !tx.adopt_attachment(*file, "meeting", meeting.id.uuid(), position, op.actor.person()).await? {
             return Err(Error::refused("attachment.unknown"));
         }
-        position += 1;
         files.push(*file);
     }
     let text = domain::text::bounded(&cmd.text);

@@ -126,6 +126,7 @@ impl Place {
             .replace("{id}", id)
             // The team and the body it works under share their key.
             .replace("{key}", "doi-24")
+            .replace("{table}", "bodies")
             .replace("{step}", "receive")
             .replace("{form}", "initial-report")
             .replace("{provision}", "scope-severe")

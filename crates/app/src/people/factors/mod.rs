@@ -11,7 +11,8 @@ pub mod totp;
 mod view;
 
 pub use authenticator::{confirm_authenticator, offer_authenticator, remove_authenticator};
-pub(super) use authenticator::{still_offered, take_app_code};
+use authenticator::still_offered;
+pub(super) use authenticator::take_app_code;
 pub use codes::make_codes;
 pub use reset::reset_factors;
 pub use view::{FactorsView, Offer, view_factors};

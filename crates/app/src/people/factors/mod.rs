@@ -10,9 +10,9 @@ mod seal;
 pub mod totp;
 mod view;
 
-pub use authenticator::{confirm_authenticator, offer_authenticator, remove_authenticator};
 use authenticator::still_offered;
 pub(super) use authenticator::take_app_code;
+pub use authenticator::{confirm_authenticator, offer_authenticator, remove_authenticator};
 pub use codes::make_codes;
 pub use reset::reset_factors;
 pub use view::{FactorsView, Offer, view_factors};

@@ -4,7 +4,6 @@
 //! 2 wrong arguments, settings or rulesets; `mailgate` also 75 (EX_TEMPFAIL), so that the mail server comes again.
 
 mod args;
-mod args_teams;
 mod assemble;
 mod commands;
 mod demo;

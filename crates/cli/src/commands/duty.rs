@@ -1,6 +1,6 @@
 //! `ungcuu duty …`: who is on duty, planning a shift, finding gaps.
 
-use crate::args_teams::DutyCommand;
+use crate::args::DutyCommand;
 use crate::assemble::{desk, now};
 use crate::failure::Failure;
 use crate::output::Output;

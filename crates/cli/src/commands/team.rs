@@ -1,6 +1,6 @@
 //! `ungcuu team …`: response teams. What somebody signs or delegates is done in the name of that person.
 
-use crate::args_teams::TeamCommand;
+use crate::args::TeamCommand;
 use crate::assemble::{desk, now};
 use crate::failure::Failure;
 use crate::output::Output;

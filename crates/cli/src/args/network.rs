@@ -1,0 +1,146 @@
+//! What may be said of the network on the command line: bodies, systems, members, the register as tables.
+
+use clap::Subcommand;
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BodyCommand {
+    /// Enter a body.
+    Add {
+        /// Stable short key.
+        key: String,
+        /// Kind (`provincial-team`, `owner`, …).
+        #[arg(long)]
+        kind: String,
+        /// Name in Vietnamese.
+        #[arg(long)]
+        name: String,
+        /// Name in English.
+        #[arg(long, default_value = "")]
+        name_en: String,
+        /// Key of the body above it.
+        #[arg(long)]
+        parent: Option<String>,
+        /// Province code.
+        #[arg(long)]
+        province: Option<String>,
+        /// Sector.
+        #[arg(long)]
+        sector: Option<String>,
+        /// Electronic mail.
+        #[arg(long, default_value = "")]
+        email: String,
+        /// Telephone.
+        #[arg(long, default_value = "")]
+        phone: String,
+    },
+    /// List the bodies.
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SystemCommand {
+    /// Enter a system.
+    Add {
+        /// Stable short key.
+        key: String,
+        /// Name.
+        #[arg(long)]
+        name: String,
+        /// Key of the owner.
+        #[arg(long)]
+        owner: String,
+        /// Key of the operator.
+        #[arg(long)]
+        operator: String,
+        /// Key of the Internet provider.
+        #[arg(long)]
+        provider: Option<String>,
+        /// Level, 1 to 5.
+        #[arg(long)]
+        level: Option<i64>,
+        /// Where it runs: `lan`, `wan` or `internet`.
+        #[arg(long, default_value = "internet")]
+        environment: String,
+        /// Domain name; may be repeated.
+        #[arg(long = "domain")]
+        domains: Vec<String>,
+        /// Address or range; may be repeated.
+        #[arg(long = "address")]
+        addresses: Vec<String>,
+        /// What it is for.
+        #[arg(long, default_value = "")]
+        purpose: String,
+    },
+    /// List the systems.
+    List,
+    /// List what two owners claim at once.
+    Disputes,
+}
+
+/// Acts on the register as a whole.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NetworkCommand {
+    /// Bring in a table of bodies, contacts or systems (.csv) or a workbook of them (.xlsx). Shows what it would do.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Write the rows that are right.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Take the register out: a workbook for a name that ends in .xlsx, else a folder with one CSV file a table.
+    Export {
+        /// Where to.
+        to: PathBuf,
+    },
+}
+
+/// Acts on members.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MemberCommand {
+    /// List the members.
+    List {
+        /// Only those in this state: active, suspended, withdrawn.
+        #[arg(long)]
+        state: Option<String>,
+        /// Only those of this province, by its code.
+        #[arg(long)]
+        province: Option<String>,
+    },
+    /// Show a body with its membership, contact points and what it owes.
+    Show {
+        /// Key of the body.
+        key: String,
+    },
+    /// Enter a body as a member.
+    Enrol {
+        /// Key of the body.
+        key: String,
+        /// obligatory or voluntary.
+        #[arg(long, default_value = "obligatory")]
+        kind: String,
+        /// Its cluster.
+        #[arg(long, default_value = "")]
+        cluster: String,
+        /// The document that makes it a member.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Suspend, resume or end a membership.
+    Stand {
+        /// Key of the body.
+        key: String,
+        /// active, suspended or withdrawn.
+        state: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Changes of contact points with their proofs.
+    Changes {
+        /// Only those that lack a proof.
+        #[arg(long)]
+        open: bool,
+    },
+}

@@ -136,8 +136,9 @@ fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, Unreadable> {
     let (mut number, mut ended) = (0, 1);
     while reader.read_record(&mut record).map_err(Unreadable::Csv)? {
         // The reader passes over empty lines in silence; a spreadsheet counts them as rows.
-        let begun = record.position().map_or(ended, csv::Position::line);
-        number += 1 + usize::try_from(begun.saturating_sub(ended)).unwrap_or(0);
+        let within = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        let lines = usize::try_from(reader.position().line().saturating_sub(ended)).unwrap_or(0);
+        number += 1 + lines.saturating_sub(within + 1);
         ended = reader.position().line();
         taking.row(number, record.iter().map(|cell| bare(cell.trim())).collect())?;
     }

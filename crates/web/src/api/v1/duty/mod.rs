@@ -101,6 +101,7 @@ pub(super) struct GapShown {
 /// Which month.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(super) struct OfMonth {
     /// The month; the present one without.
     #[param(example = "2026-11")]
@@ -110,6 +111,7 @@ pub(super) struct OfMonth {
 /// How far ahead.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Ahead {
     /// Days from now, at most 200; 30 without.
     days: Option<i64>,

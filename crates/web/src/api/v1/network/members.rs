@@ -32,7 +32,7 @@ pub(super) struct MemberShown {
     /// Contact points in use, in the order in which to try them.
     contacts: Vec<PointShown>,
     /// The newest changes of them, for the body and whoever keeps the register.
-    changes: Vec<ChangeShown>,
+    changes: Vec<ContactChangeShown>,
 }
 
 /// A membership.
@@ -123,7 +123,7 @@ pub(super) struct PointWanted {
 
 /// A change of a contact point with what it owes.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct ChangeShown {
+pub(super) struct ContactChangeShown {
     /// Id.
     id: Uid,
     /// Version, for `If-Match`.
@@ -164,6 +164,7 @@ pub(super) struct ProofTyped {
 /// Which changes.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(super) struct ChangesWanted {
     /// Only those that lack a proof.
     #[serde(default)]
@@ -262,7 +263,7 @@ pub(super) async fn retire(
 /// Whoever keeps the register sees all, others those of their own body.
 #[utoipa::path(
     get, path = "/api/v1/contact-changes", tag = "network", params(ChangesWanted),
-    responses((status = 200, description = "Newest first.", body = Listing<ChangeShown>)),
+    responses((status = 200, description = "Newest first.", body = Listing<ContactChangeShown>)),
     security(("bearer" = ["bodies:read"]))
 )]
 pub(super) async fn changes(
@@ -272,7 +273,7 @@ pub(super) async fn changes(
 ) -> Outcome {
     let now = caller.op().now;
     let found = list_changes(&web.app, caller.op(), wanted.open, wanted.cursor).await?;
-    let rows = found.rows.into_iter().map(|row| ChangeShown::of(row.change, now)).collect();
+    let rows = found.rows.into_iter().map(|row| ContactChangeShown::of(row.change, now)).collect();
     Ok(answer::page(&caller.0, app::domain::page::Page { rows, next: found.next }))
 }
 
@@ -367,7 +368,7 @@ impl MemberShown {
             body: view.body.into(),
             membership: view.membership.map(MembershipShown::from),
             contacts: view.contacts.into_iter().map(PointShown::from).collect(),
-            changes: view.changes.into_iter().map(|change| ChangeShown::of(change, now)).collect(),
+            changes: view.changes.into_iter().map(|change| ContactChangeShown::of(change, now)).collect(),
         }
     }
 }
@@ -408,7 +409,7 @@ impl From<ContactPoint> for PointShown {
     }
 }
 
-impl ChangeShown {
+impl ContactChangeShown {
     fn of(it: ContactChange, now: app::domain::Moment) -> Self {
         let standing: Standing = it.standing(now);
         Self {

@@ -1,6 +1,6 @@
 //! Acts in a team, for programs.
 
-use super::shown::GroundShown;
+use super::shown::SigningGround;
 use crate::api::answer;
 use crate::api::asked::{self, Caller};
 use crate::api::body::Body;
@@ -164,7 +164,7 @@ pub(super) struct NewMinutes {
 
 /// The number of a delegation.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Numbered {
+pub(super) struct SignedNumber {
     /// Number within the team.
     number: i64,
 }
@@ -253,7 +253,7 @@ pub(super) async fn end_of_office(
 /// `delegation.one_at_a_time`, `delegation.not_theirs` and others of `delegation`.
 #[utoipa::path(
     post, path = "/api/v1/teams/{key}/delegations", tag = "network", request_body = NewDelegation,
-    responses((status = 201, description = "Delegated.", body = Numbered)), security(("bearer" = ["teams:act"]))
+    responses((status = 201, description = "Delegated.", body = SignedNumber)), security(("bearer" = ["teams:act"]))
 )]
 pub(super) async fn delegate(
     State(web): State<Web>,
@@ -272,7 +272,7 @@ pub(super) async fn delegate(
         document: body.document,
     };
     let number = give(&web.app, caller.op(), command).await?;
-    Ok(answer::created(&Numbered { number }, &place))
+    Ok(answer::created(&SignedNumber { number }, &place))
 }
 
 /// Take a delegation back.
@@ -297,7 +297,7 @@ pub(super) async fn revoke(
 /// (`delegation.over`, `delegation.revoked`, …); the refusal stays in the audit chain.
 #[utoipa::path(
     post, path = "/api/v1/teams/{key}/documents", tag = "network", request_body = NewDocument,
-    responses((status = 201, description = "Signed, on this ground.", body = GroundShown)), security(("bearer" = ["teams:act"]))
+    responses((status = 201, description = "Signed, on this ground.", body = SigningGround)), security(("bearer" = ["teams:act"]))
 )]
 pub(super) async fn sign(
     State(web): State<Web>,
@@ -313,7 +313,7 @@ pub(super) async fn sign(
         incident: body.incident,
     };
     let ground = sign_document(&web.app, caller.op(), command).await?;
-    Ok((StatusCode::CREATED, Json(GroundShown::from(ground))).into_response())
+    Ok((StatusCode::CREATED, Json(SigningGround::from(ground))).into_response())
 }
 
 /// Call a meeting.

@@ -40,7 +40,7 @@ pub(super) struct TeamWhole {
     /// Id of the ruleset that rules it.
     ruleset: Option<String>,
     /// Members, past ones included.
-    members: Vec<MemberShown>,
+    members: Vec<TeamMemberShown>,
     /// Delegations, newest first.
     delegations: Vec<DelegationShown>,
     /// Documents, newest first.
@@ -55,7 +55,7 @@ pub(super) struct TeamWhole {
 
 /// A member.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct MemberShown {
+pub(super) struct TeamMemberShown {
     /// Id.
     id: Uid,
     /// Id of the account.
@@ -105,7 +105,7 @@ pub(super) struct DelegationShown {
 
 /// On what ground something was signed.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct GroundShown {
+pub(super) struct SigningGround {
     /// `rule` or `delegation`.
     #[schema(example = "rule")]
     kind: &'static str,
@@ -135,7 +135,7 @@ pub(super) struct DocumentShown {
     /// Key of the post it was signed in.
     post: String,
     /// Why they may.
-    ground: GroundShown,
+    ground: SigningGround,
     /// When.
     signed_at: Time,
 }
@@ -178,7 +178,7 @@ pub(super) struct AuthorityShown {
     /// Key of the kind.
     kind: String,
     /// Why they may.
-    ground: Option<GroundShown>,
+    ground: Option<SigningGround>,
     /// Code of the refusal when they may not.
     refused: Option<&'static str>,
 }
@@ -213,11 +213,11 @@ impl From<TeamView> for TeamWhole {
         let authority = view.authority.into_iter().map(|(kind, judged)| AuthorityShown {
             kind,
             refused: judged.as_ref().err().map(|refusal| refusal.code),
-            ground: judged.ok().map(GroundShown::from),
+            ground: judged.ok().map(SigningGround::from),
         });
         Self {
             ruleset: view.ruleset.map(|(id, _)| id),
-            members: view.members.into_iter().map(MemberShown::from).collect(),
+            members: view.members.into_iter().map(TeamMemberShown::from).collect(),
             delegations: view.delegations.into_iter().map(DelegationShown::from).collect(),
             documents: view.documents.into_iter().map(DocumentShown::from).collect(),
             meetings: view.meetings.into_iter().map(MeetingShown::from).collect(),
@@ -228,7 +228,7 @@ impl From<TeamView> for TeamWhole {
     }
 }
 
-impl From<MemberView> for MemberShown {
+impl From<MemberView> for TeamMemberShown {
     fn from(view: MemberView) -> Self {
         let member = view.member;
         Self {
@@ -264,7 +264,7 @@ impl From<DelegationView> for DelegationShown {
     }
 }
 
-impl From<Ground> for GroundShown {
+impl From<Ground> for SigningGround {
     fn from(ground: Ground) -> Self {
         match ground {
             Ground::Rule { ruleset, cite, .. } => Self { kind: "rule", ruleset, cite, delegation: None },

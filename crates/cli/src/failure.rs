@@ -25,6 +25,11 @@ impl Failure {
         Self { code: 1, lines: vec![format!("{:#}", error.into())] }
     }
 
+    /// The same failure, each line led by what was being done.
+    pub(crate) fn during(self, what: &str) -> Self {
+        Self { lines: self.lines.into_iter().map(|line| format!("{what}: {line}")).collect(), ..self }
+    }
+
     pub(crate) fn exit(&self) -> ExitCode {
         ExitCode::from(self.code)
     }

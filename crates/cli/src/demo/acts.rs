@@ -93,6 +93,7 @@ pub(super) async fn perform(
                 reason: "Chủ quản hệ thống thông tin không đủ khả năng tự kiểm soát, xử lý.".to_owned(),
             };
             incidents::propose_severity(app, &officer, cmd).await?;
+            name_everybody(app, &officer, &incident(case)?).await?;
         }
         Act::DecideSevere(severe) => {
             let agency = network.someone("standing-agency")?.op(app, at);

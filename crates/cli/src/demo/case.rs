@@ -76,6 +76,13 @@ pub(super) struct Case {
     pub(super) severe: bool,
 }
 
+impl Case {
+    /// What the case is called by now: its incident, its notice, or nothing yet.
+    pub(super) fn named(&self) -> &str {
+        self.incident.as_deref().unwrap_or(&self.notice)
+    }
+}
+
 const MINUTE: u64 = 60;
 const HOUR: u64 = 3600;
 

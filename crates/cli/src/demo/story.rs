@@ -36,7 +36,10 @@ pub(super) async fn run(
     while let Some(index) = earliest(&cases, end) {
         let Some(case) = cases.get_mut(index) else { break };
         let Some((at, act)) = case.plan.pop_front() else { break };
-        acts::perform(app, network, case, act, at, loaded, &mut latest_open).await?;
+        let told = format!("{act:?} at {at}");
+        acts::perform(app, network, case, act, at, loaded, &mut latest_open)
+            .await
+            .map_err(|failure| failure.during(&format!("demo: {}, {told}", case.named())))?;
         let day = at.micros_since(begin) / 1_000_000 / i64::try_from(DAY).unwrap_or(1);
         if day > days_worked {
             days_worked = day;

@@ -13,6 +13,7 @@
 mod answer;
 mod begin;
 mod call;
+mod known;
 mod lapse;
 mod list;
 mod mail;
@@ -21,7 +22,9 @@ mod settings;
 
 pub use answer::{Asked, answer, asked};
 pub use begin::{BeginTest, Begun, begin_due, begin_test};
-pub use call::{LogCall, log_call};
+pub use call::{LogCall, OUTCOMES, log_call};
+pub use known::ReachNow;
+pub(crate) use known::known;
 pub use lapse::lapse;
 pub use list::{
     Counts, ShowTest, TestListing, TestRow, TestView, TrialRow, list_tests, show_test, show_trial, waiting_calls,

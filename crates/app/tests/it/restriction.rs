@@ -162,6 +162,21 @@ both!(a_person_is_named_for_a_time_and_only_who_would_see_it_anyway, |kit| async
     assert!(matches!(past, Err(Error::Invalid(_))));
 });
 
+both!(an_addressee_of_a_report_may_be_named_and_judges_it, |kit| async move {
+    kit.network().await;
+    let opened = kit.incident().await;
+    let report = kit.report(&opened.incident, ReportKind::DirectionRequest).await;
+    mark(&kit, "dieu-phoi", &opened.incident, Tlp::Red, false).await.unwrap();
+    let judge = async || {
+        let cmd = app::reports::Judge { report, edition: None, accept: true, reason: String::new() };
+        app::reports::judge(&kit.app, &kit.op("thuong-truc").await, cmd).await
+    };
+    assert!(matches!(judge().await, Err(Error::NotFound)));
+    name(&kit, "dieu-phoi", &opened.incident, "thuong-truc", None).await.unwrap();
+    judge().await.unwrap();
+    refused(name(&kit, "dieu-phoi", &opened.incident, "nguoi-ngoai", None).await, "access.would_not_see");
+});
+
 both!(an_operator_names_persons_of_its_own_body_alone, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;

@@ -38,6 +38,7 @@ pub(crate) const PUBLIC: &[&str] = &[
     "/join",
     "/join/follow",
     "/join/take-back",
+    "/reach/{id}/{secret}",
     "/sign-in",
     "/sign-in/second",
     "/sign-in/passkey",

@@ -1,5 +1,6 @@
 //! Contact points: a line of them, the form, and the register of their changes with both proofs.
 
+use super::ReachLine;
 use crate::Page;
 use crate::contexts::desk::{HOUR, Typed};
 use crate::contexts::elements::{Chip, Choice, Pager};
@@ -35,6 +36,8 @@ pub struct ContactLine {
     pub severe: bool,
     /// Where it is published; empty when not told.
     pub published_url: String,
+    /// How it stands; none where that is not asked.
+    pub reach: Option<ReachLine>,
 }
 
 impl ContactLine {
@@ -54,6 +57,7 @@ impl ContactLine {
             always: true,
             severe: false,
             published_url: "https://donvi.example/lien-he".into(),
+            reach: None,
         }
     }
 
@@ -72,7 +76,9 @@ impl ContactLine {
             published_url: String::new(),
             ..Self::sample()
         };
-        vec![Self::sample(), ContactLine { email: String::new(), ..person }]
+        let mut lines = vec![Self::sample(), ContactLine { email: String::new(), ..person }];
+        lines.extend(ReachLine::samples().into_iter().map(|reach| ContactLine { reach: Some(reach), ..Self::sample() }));
+        lines
     }
 }
 

@@ -1,5 +1,6 @@
 //! From what the desk says of bodies, contact points and applications to what their pages show.
 
+use super::reach;
 use crate::html::desk::{Words, read_form};
 use crate::{Visitor, Web};
 use app::domain::Right;
@@ -9,6 +10,7 @@ use app::domain::notices::submission::FilledForm;
 use app::domain::systems::System;
 use app::domain::{clocks::DueKind, places};
 use app::members::{MemberView, PendingView};
+use app::reachability::ReachNow;
 use law::{Form, Values};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::elements::{Choice, Link};
@@ -27,7 +29,7 @@ pub(super) fn kept_values(form: &Form, prefix: &str, kept: &[(String, String)]) 
 }
 
 /// A contact point.
-pub(super) fn contact(words: &Words<'_>, it: &ContactPoint) -> ContactLine {
+pub(super) fn contact(words: &Words<'_>, it: &ContactPoint, reached: Option<&ReachNow>) -> ContactLine {
     ContactLine {
         id: it.id.to_string(),
         version: it.version,
@@ -42,6 +44,7 @@ pub(super) fn contact(words: &Words<'_>, it: &ContactPoint) -> ContactLine {
         always: it.always,
         severe: it.severe,
         published_url: it.published_url.clone(),
+        reach: reached.map(|it| reach::line(words, it)),
     }
 }
 
@@ -175,7 +178,7 @@ pub(super) fn member(web: &Web, visitor: &Visitor, view: MemberView, typed: Opti
             reason: it.reason,
             version: it.version,
         }),
-        contacts: view.contacts.iter().map(|it| contact(&words, it)).collect(),
+        contacts: view.contacts.iter().map(|it| contact(&words, it, view.reach.get(&it.id))).collect(),
         changes: view.changes.into_iter().map(|it| change(&words, visitor, it, None)).collect(),
         profile: profile.map(|it| sections(&words, &it.profile)).unwrap_or_default(),
         staff: profile.and_then(|it| it.staff.as_ref()).map(|it| sections(&words, it)).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Bodies, systems and oneself, for programs.
 
 mod members;
+mod reach;
 
 use crate::api::answer::Listing;
 use crate::api::asked::{Asked, Caller};
@@ -30,7 +31,11 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     members::changes,
     members::prove,
     members::bring,
-    members::taken_out
+    members::taken_out,
+    reach::begin,
+    reach::list,
+    reach::show,
+    reach::call
 ))]
 pub(super) struct Document;
 
@@ -45,6 +50,10 @@ pub(super) fn routes(listed: &mut Listed) {
         .post("/api/v1/contact-changes/{id}/proofs", members::prove)
         .post("/api/v1/register/import", members::bring)
         .get("/api/v1/register/{table}", members::taken_out)
+        .get("/api/v1/reach-tests", reach::list)
+        .post("/api/v1/reach-tests", reach::begin)
+        .get("/api/v1/reach-tests/{number}", reach::show)
+        .post("/api/v1/reach-trials/{id}/calls", reach::call)
         .get("/api/v1/systems", systems)
         .get("/api/v1/whois", whois)
         .get("/api/v1/me", me);

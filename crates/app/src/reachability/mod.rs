@@ -95,7 +95,7 @@ pub(crate) async fn forget_changed(tx: &mut Tx, contact: &ContactPoint, fields: 
     Ok(())
 }
 
-/// The path of the page on which whoever got the mail of a rung answers.
-fn answer_path(app: &App, trial: TrialId, rung: Rung) -> String {
+/// The path of the page on which whoever got the mail of a rung answers: `/reach/{trial}/{secret}`. Whoever has it can answer.
+pub fn answer_path(app: &App, trial: TrialId, rung: Rung) -> String {
     format!("/reach/{trial}/{}", app.reach_secret(trial, rung))
 }

@@ -18,7 +18,7 @@ export async function prepare() {
   await chown(join(folder, "data"), nobody.uid, nobody.gid);
   const place = { folder, program: join(folder, "ungcuu"), config: join(folder, "ungcuu.toml") };
   await copyFile(program, place.program);
-  return { ...place, leave: () => rm(folder, { recursive: true, force: true }) };
+  return { ...place, leave: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 }) };
 }
 
 /**

@@ -103,7 +103,7 @@ export async function startPostfix(folder, { boxes, mailgate }) {
     send: (from, to, lines) => send(port, from, to, lines),
     async stop() {
       await run("postfix", ["-c", post, "stop"]).catch(() => {});
-      await rm(post, { recursive: true, force: true });
+      await rm(post, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
     },
   };
 }

@@ -164,7 +164,7 @@ both!(a_bounce_goes_to_the_telephone_a_wrong_number_to_the_body_above_and_its_an
     assert_eq!(counts(&kit, &number).await.above, 1);
     kit.work().await;
     // The team of the province answers for a body that has none above it.
-    assert_eq!(header(&kit, "To"), "doi-24@donvi.example");
+    assert_eq!(header(&kit, "To"), "<doi-24@donvi.example>");
     let (trial, secret) = link(&kit);
     assert!(asked(&kit.app, &kit.stranger(), &trial, &secret).await.unwrap().above);
     answer(&kit.app, &kit.stranger(), &trial, &secret, "Gọi số mới").await.unwrap();
@@ -305,6 +305,8 @@ both!(the_schedule_begins_one_test_a_period_and_a_mail_goes_out_once, |kit| asyn
     assert!(begin().await.is_none(), "there is nobody to try");
     enter(&kit, None, unit(ADDRESS, PHONE)).await;
     enter(&kit, None, NewContact { always: false, name: "Văn thư".into(), ..unit("vt@van-hanh.example", "") }).await;
+    assert!(begin().await.is_none(), "nobody is mailed because a register was just brought in");
+    kit.pass(DAY * 90);
     let begun = begin().await.unwrap();
     assert_eq!(begun.trials, 1);
     assert!(begin().await.is_none());
@@ -316,9 +318,17 @@ both!(the_schedule_begins_one_test_a_period_and_a_mail_goes_out_once, |kit| asyn
     kit.pass(DAY * 89);
     assert!(begin().await.is_none());
     kit.pass(DAY);
+    // A test that an officer began of all of them counts too, one of a body alone does not.
+    let one = BeginTest { body: Some("van-hanh".into()), ..BeginTest::default() };
+    begin_test(&kit.app, &kit.op("dieu-phoi").await, one).await.unwrap();
     assert!(begin().await.is_some());
+    kit.pass(DAY * 80);
+    begin_test(&kit.app, &kit.op("dieu-phoi").await, BeginTest::default()).await.unwrap();
+    kit.pass(DAY * 80);
+    assert!(begin().await.is_none());
     let listed = list_tests(&kit.app, &kit.op("dieu-phoi").await, None).await.unwrap();
-    assert_eq!(listed.rows.iter().map(|row| row.test.scheduled).collect::<Vec<_>>(), [true, true]);
+    let scheduled: Vec<bool> = listed.rows.iter().map(|row| row.test.scheduled).collect();
+    assert_eq!(scheduled, [false, true, false, true]);
 });
 
 both!(a_scope_that_fits_nobody_or_names_nothing_is_refused, |kit| async move {

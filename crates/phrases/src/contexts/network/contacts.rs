@@ -77,7 +77,12 @@ impl ContactLine {
             ..Self::sample()
         };
         let mut lines = vec![Self::sample(), ContactLine { email: String::new(), ..person }];
-        lines.extend(ReachLine::samples().into_iter().map(|reach| ContactLine { reach: Some(reach), ..Self::sample() }));
+        let tried = |(at, reach): (usize, ReachLine)| ContactLine {
+            id: format!("0197a2f0-0000-7000-8000-0000000001{at:02}"),
+            reach: Some(reach),
+            ..Self::sample()
+        };
+        lines.extend(ReachLine::samples().into_iter().enumerate().map(tried));
         lines
     }
 }

@@ -3,7 +3,7 @@
 use crate::people::AccountChange;
 use crate::{App, Error, Result};
 use domain::{
-    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
+    ApplicationId, BodyId, ClockRunId, ContactPointId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
     ProfileChangeId, ReportId,
 };
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,20 @@ pub enum FollowUp {
         /// When.
         at: Moment,
     },
+    /// Look for public keys of contact points that end.
+    WatchKeys {
+        /// The day, so that it is done once a day.
+        day: String,
+    },
+    /// Warn a body that the public key of its contact point ends soon or has ended.
+    MailKeyWarning {
+        /// The contact point.
+        contact: ContactPointId,
+        /// SHA-256 of the key.
+        digest: String,
+        /// It has ended; else it ends soon.
+        ended: bool,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -88,6 +102,8 @@ impl FollowUp {
             Self::MailProfileChange { .. } => "mail-profile-change",
             Self::MailInvitation { .. } => "mail-invitation",
             Self::MailAccountChange { .. } => "mail-account-change",
+            Self::WatchKeys { .. } => "watch-keys",
+            Self::MailKeyWarning { .. } => "mail-key-warning",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -108,6 +124,8 @@ impl FollowUp {
             Self::MailAccountChange { person, change, at } => {
                 format!("account:{person}:{change:?}:{}", at.micros())
             }
+            Self::WatchKeys { day } => format!("keys:{day}"),
+            Self::MailKeyWarning { contact, digest, ended } => format!("key:{contact}:{digest}:{ended}"),
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

@@ -249,6 +249,20 @@ letter! {
     }
 }
 
+letter! {
+    /// The public key of a contact point ends soon, or has ended.
+    KeyEnds, "key-ends", {
+        /// It has ended; else it ends soon.
+        ended: bool = false,
+        /// Name of the contact point.
+        contact: String = "Tổ trực ban".into(),
+        /// Fingerprint of the key, in groups.
+        fingerprint: String = "0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567".into(),
+        /// When, microseconds.
+        expires_at: i64 = SAMPLE_NOW + 30 * 86_400_000_000,
+    }
+}
+
 /// "You are invited": to whoever is to join. It is about no record, so it stands apart from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Invitation {

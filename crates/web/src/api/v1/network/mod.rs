@@ -1,6 +1,10 @@
 //! Bodies, systems and oneself, for programs.
 
+mod applications;
+mod invitations;
+mod keys;
 mod members;
+mod profiles;
 
 use crate::api::answer::Listing;
 use crate::api::asked::{Asked, Caller};
@@ -27,10 +31,26 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     members::enter,
     members::change,
     members::retire,
+    keys::show,
+    keys::ending,
     members::changes,
     members::prove,
     members::bring,
-    members::taken_out
+    members::taken_out,
+    applications::list,
+    applications::show,
+    applications::approved,
+    applications::refused,
+    applications::follow,
+    profiles::show,
+    profiles::editions,
+    profiles::declare,
+    profiles::waiting,
+    profiles::change,
+    profiles::judge,
+    invitations::list,
+    invitations::send,
+    invitations::withdraw
 ))]
 pub(super) struct Document;
 
@@ -41,10 +61,26 @@ pub(super) fn routes(listed: &mut Listed) {
         .post("/api/v1/bodies/{key}/contacts", members::enter)
         .put("/api/v1/bodies/{key}/contacts/{id}", members::change)
         .delete("/api/v1/bodies/{key}/contacts/{id}", members::retire)
+        .get("/api/v1/bodies/{key}/contacts/{id}/key", keys::show)
+        .get("/api/v1/contact-keys/ending", keys::ending)
         .get("/api/v1/contact-changes", members::changes)
         .post("/api/v1/contact-changes/{id}/proofs", members::prove)
         .post("/api/v1/register/import", members::bring)
         .get("/api/v1/register/{table}", members::taken_out)
+        .get("/api/v1/applications", applications::list)
+        .post("/api/v1/applications/follow", applications::follow)
+        .get("/api/v1/applications/{number}", applications::show)
+        .post("/api/v1/applications/{number}/approve", applications::approved)
+        .post("/api/v1/applications/{number}/refuse", applications::refused)
+        .get("/api/v1/bodies/{key}/profile", profiles::show)
+        .put("/api/v1/bodies/{key}/profile", profiles::declare)
+        .get("/api/v1/bodies/{key}/profile/editions", profiles::editions)
+        .get("/api/v1/profile-changes", profiles::waiting)
+        .get("/api/v1/profile-changes/{id}", profiles::change)
+        .post("/api/v1/profile-changes/{id}/judge", profiles::judge)
+        .get("/api/v1/invitations", invitations::list)
+        .post("/api/v1/invitations", invitations::send)
+        .delete("/api/v1/invitations/{id}", invitations::withdraw)
         .get("/api/v1/systems", systems)
         .get("/api/v1/whois", whois)
         .get("/api/v1/me", me);

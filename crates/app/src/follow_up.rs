@@ -2,9 +2,10 @@
 
 use crate::people::AccountChange;
 use crate::{App, Error, Result};
+use domain::reachability::Rung;
 use domain::{
     ApplicationId, BodyId, ClockRunId, ContactPointId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
-    ProfileChangeId, ReportId,
+    ProfileChangeId, ReportId, TrialId,
 };
 use serde::{Deserialize, Serialize};
 use store::NewJob;
@@ -82,6 +83,20 @@ pub enum FollowUp {
         /// It has ended; else it ends soon.
         ended: bool,
     },
+    /// Mail whoever the trial of a contact point asks on a rung.
+    MailTrial {
+        /// The trial.
+        trial: TrialId,
+        /// The rung.
+        rung: Rung,
+    },
+    /// Go on to the next rung of a trial when nobody answered on this one.
+    LapseTrial {
+        /// The trial.
+        trial: TrialId,
+        /// The rung.
+        rung: Rung,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -104,6 +119,8 @@ impl FollowUp {
             Self::MailAccountChange { .. } => "mail-account-change",
             Self::WatchKeys { .. } => "watch-keys",
             Self::MailKeyWarning { .. } => "mail-key-warning",
+            Self::MailTrial { .. } => "mail-trial",
+            Self::LapseTrial { .. } => "lapse-trial",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -126,6 +143,8 @@ impl FollowUp {
             }
             Self::WatchKeys { day } => format!("keys:{day}"),
             Self::MailKeyWarning { contact, digest, ended } => format!("key:{contact}:{digest}:{ended}"),
+            Self::MailTrial { trial, rung } => format!("reach:{trial}:{rung}"),
+            Self::LapseTrial { trial, rung } => format!("reach-lapse:{trial}:{rung}"),
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

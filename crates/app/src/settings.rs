@@ -1,6 +1,7 @@
 //! Settings of the desk.
 
 use crate::people::SignInSettings;
+use crate::reachability::ReachSettings;
 use serde::{Deserialize, Serialize};
 
 /// Settings of the desk (`[desk]`).
@@ -58,6 +59,8 @@ pub struct Settings {
     pub trusted_mail_servers: Vec<String>,
     /// Second factors, invitations, tokens, the outside provider.
     pub sign_in: SignInSettings,
+    /// Tests whether contact points can be reached.
+    pub reach: ReachSettings,
 }
 
 impl Settings {
@@ -69,6 +72,7 @@ impl Settings {
             ("incident_prefix", &self.incident_prefix),
             ("report_prefix", &self.report_prefix),
             ("application_prefix", &self.application_prefix),
+            ("reach.prefix", &self.reach.prefix),
         ];
         for (name, prefix) in &prefixes {
             let letters = prefix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
@@ -94,6 +98,7 @@ impl Settings {
             ));
         }
         faults.extend(self.sign_in.faults());
+        faults.extend(self.reach.faults());
         faults
     }
 }
@@ -125,6 +130,7 @@ impl Default for Settings {
             contact_key_days: 30,
             trusted_mail_servers: Vec::new(),
             sign_in: SignInSettings::default(),
+            reach: ReachSettings::default(),
         }
     }
 }

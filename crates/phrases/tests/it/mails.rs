@@ -31,6 +31,7 @@ fn every_mail_is_written_in_both_languages() {
     check::<ApplicationLetter>(&phrases);
     check::<ProfileLetter>(&phrases);
     check::<KeyEnds>(&phrases);
+    check::<ReachLetter>(&phrases);
 }
 
 #[test]

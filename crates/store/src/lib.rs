@@ -20,6 +20,7 @@ mod bodies;
 mod clocks;
 mod conn;
 mod consents;
+mod contact_keys;
 mod contacts;
 mod counters;
 mod dialect;

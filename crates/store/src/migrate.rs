@@ -55,6 +55,11 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../migrations/0011_restricted_records.sql"),
     },
     Migration { version: 12, name: "reachability", text: include_str!("../../../migrations/0012_reachability.sql") },
+    Migration {
+        version: 13,
+        name: "contact_keys",
+        text: include_str!("../../../migrations/0013_contact_keys.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

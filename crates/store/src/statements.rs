@@ -16,6 +16,7 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("audit", crate::audit::ALL),
         ("bodies", crate::bodies::ALL),
         ("clocks", crate::clocks::ALL),
+        ("contact_keys", crate::contact_keys::ALL),
         ("contacts", crate::contacts::ALL),
         ("consents", crate::consents::ALL),
         ("counters", crate::counters::ALL),

@@ -12,6 +12,7 @@
 mod access;
 mod audit;
 mod clocks;
+mod contact_keys;
 mod duty;
 mod foreign;
 mod journey;

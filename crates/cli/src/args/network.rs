@@ -94,6 +94,8 @@ pub(crate) enum NetworkCommand {
         /// Where to.
         to: PathBuf,
     },
+    /// List the public keys of contact points that end soon or have ended. Ends with 1 when there are any.
+    Keys,
 }
 
 /// Acts on members.

@@ -71,6 +71,7 @@ pub(crate) const PUBLIC: &[&str] = &[
     "/api/openapi.json",
     "/api/v1/notices",
     "/api/v1/notices/follow",
+    "/api/v1/applications/follow",
     "/api/v1/attachments",
     "/api/v1/me",
 ];

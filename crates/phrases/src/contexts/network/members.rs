@@ -45,6 +45,8 @@ pub struct NetworkIndex {
     pub pager: Pager,
     /// The reader keeps the register: applications and edits that wait.
     pub waiting: Option<(i64, i64)>,
+    /// The reader keeps the register: public keys that end soon or have ended.
+    pub keys: i64,
     /// The reader brings tables in and takes them out.
     pub manages: bool,
     /// The reader's own body.
@@ -87,6 +89,7 @@ impl Page for NetworkIndex {
             rows: vec![row, suspended, bare],
             pager: Pager { shown: 3, ..Pager::default() },
             waiting: Some((2, 1)),
+            keys: 3,
             manages: true,
             own: Some("/network/bodies/minh-hoa".into()),
         };
@@ -94,6 +97,7 @@ impl Page for NetworkIndex {
             rows: Vec::new(),
             search: Search { clear: Some("/network".into()), ..Search::default() },
             waiting: None,
+            keys: 0,
             manages: false,
             own: None,
             ..full.clone()

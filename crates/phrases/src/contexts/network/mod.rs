@@ -8,7 +8,9 @@ mod reachability;
 mod register;
 mod whois;
 
-pub use contacts::{ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, ProofLine};
+pub use contacts::{
+    ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, EndingKeyLine, EndingKeys, KeyLine, ProofLine,
+};
 pub use joining::{ApplicationPage, ApplicationRow, Applications, Join, JoinFollow, JoinReceived, JoinState};
 pub use members::{
     DifferenceLine, EditionLine, MemberPage, MembershipView, NetworkIndex, NetworkLine, PendingEdit,
@@ -30,6 +32,7 @@ pub fn visit(visitor: &mut impl PageVisitor) {
     visitor.page::<PendingList>();
     visitor.page::<ContactForm>();
     visitor.page::<ChangeRegister>();
+    visitor.page::<EndingKeys>();
     visitor.page::<Applications>();
     visitor.page::<ApplicationPage>();
     visitor.page::<Join>();

@@ -8,6 +8,7 @@ mod contacts;
 mod duty;
 mod index;
 mod join;
+mod keys;
 mod map;
 mod pending;
 mod present;
@@ -34,6 +35,8 @@ pub(crate) fn routes(listed: &mut Listed) {
         .get("/network/contacts/{id}", contacts::edit)
         .post("/network/contacts/{id}", contacts::change)
         .post("/network/contacts/{id}/retire", contacts::retire)
+        .get("/network/contacts/{id}/key.asc", keys::show)
+        .get("/network/keys", keys::ending)
         .get("/network/contact-changes", changes::list)
         .post("/network/contact-changes/{id}", changes::prove)
         .get("/network/profile-changes", pending::list)

@@ -56,9 +56,9 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 12, name: "reachability", text: include_str!("../../../migrations/0012_reachability.sql") },
     Migration {
-        version: 14,
+        version: 13,
         name: "contact_keys",
-        text: include_str!("../../../migrations/0014_contact_keys.sql"),
+        text: include_str!("../../../migrations/0013_contact_keys.sql"),
     },
 ];
 

@@ -22,6 +22,7 @@ mod members;
 mod notices;
 mod passkeys;
 mod provider;
+mod reachability;
 mod registry;
 mod reports;
 mod restriction;

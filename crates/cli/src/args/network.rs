@@ -146,3 +146,35 @@ pub(crate) enum MemberCommand {
         open: bool,
     },
 }
+
+/// Acts on tests of contact points.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReachCommand {
+    /// Begin a test: a mail to each contact point, then calls, then the body above.
+    Begin {
+        /// Only contact points that answer around the clock.
+        #[arg(long)]
+        always: bool,
+        /// Only those of bodies of this province, by its code.
+        #[arg(long)]
+        province: Option<String>,
+        /// Only those of this body, by its key.
+        #[arg(long)]
+        body: Option<String>,
+        /// Why, for those who get the mail.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// List the tests with how they stand.
+    List,
+    /// Show a test with its trials.
+    Show {
+        /// Its number.
+        number: String,
+        /// Only those in this state: running, reached, unreached.
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// Contact points that wait for a call.
+    Calls,
+}

@@ -1,5 +1,6 @@
 //! Contact points: a line of them, the form, and the register of their changes with both proofs.
 
+use super::ReachLine;
 use crate::Page;
 use crate::contexts::desk::{HOUR, Typed};
 use crate::contexts::elements::{Chip, Choice, Pager};
@@ -61,6 +62,8 @@ pub struct ContactLine {
     pub key: Option<KeyLine>,
     /// Where it is published; empty when not told.
     pub published_url: String,
+    /// How it stands; none where that is not asked.
+    pub reach: Option<ReachLine>,
 }
 
 impl ContactLine {
@@ -81,6 +84,7 @@ impl ContactLine {
             severe: false,
             key: Some(KeyLine::sample("good", None)),
             published_url: "https://donvi.example/lien-he".into(),
+            reach: None,
         }
     }
 
@@ -99,14 +103,25 @@ impl ContactLine {
             published_url: String::new(),
             ..Self::sample()
         };
-        let ending = |state: &str, at| ContactLine { key: Some(KeyLine::sample(state, Some(at))), ..person.clone() };
-        vec![
+        let ending = |state: &str, at| ContactLine {
+            id: format!("0197a2f0-0000-7000-8000-00000000{:04}", at % 10_000),
+            key: Some(KeyLine::sample(state, Some(at))),
+            ..person.clone()
+        };
+        let mut lines = vec![
             Self::sample(),
-            ending("good", SAMPLE_NOW + 9000 * HOUR),
-            ending("soon", SAMPLE_NOW + 100 * HOUR),
-            ending("expired", SAMPLE_NOW - HOUR),
+            ending("good", SAMPLE_NOW + 9000 * HOUR + 1),
+            ending("soon", SAMPLE_NOW + 100 * HOUR + 2),
+            ending("expired", SAMPLE_NOW - HOUR + 3),
             ContactLine { email: String::new(), key: None, ..person },
-        ]
+        ];
+        let tried = |(at, reach): (usize, ReachLine)| ContactLine {
+            id: format!("0197a2f0-0000-7000-8000-0000000001{at:02}"),
+            reach: Some(reach),
+            ..Self::sample()
+        };
+        lines.extend(ReachLine::samples().into_iter().enumerate().map(tried));
+        lines
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list of bodies, and one body with its membership, profile, contact points and systems.
 
-use super::{ChangeLine, ContactLine};
+use super::{ChangeLine, ContactLine, ReachLine};
 use crate::Page;
 use crate::contexts::desk::{HOUR, Search, Typed};
 use crate::contexts::elements::{Link, Pager};
@@ -27,7 +27,9 @@ pub struct NetworkLine {
     /// Name of the contact point to try first.
     pub contact: Option<String>,
     /// How to reach it.
-    pub reach: Option<String>,
+    pub way: Option<String>,
+    /// Whether that was proven.
+    pub reach: Option<ReachLine>,
     /// Answers around the clock.
     pub always: bool,
 }
@@ -63,7 +65,8 @@ impl Page for NetworkIndex {
             member: Some("active".into()),
             member_kind: Some("voluntary".into()),
             contact: Some("Tổ trực ban".into()),
-            reach: Some("0200 000 001".into()),
+            way: Some("0200 000 001".into()),
+            reach: ReachLine::samples().into_iter().next(),
             always: true,
         };
         let bare = NetworkLine {
@@ -71,6 +74,7 @@ impl Page for NetworkIndex {
             member: None,
             member_kind: None,
             contact: None,
+            way: None,
             reach: None,
             always: false,
             ..row.clone()

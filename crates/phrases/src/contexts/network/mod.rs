@@ -1,9 +1,10 @@
-//! The network: its bodies and members, how one joins, contact points and their changes, the register as tables, and whose an
+//! The network: its bodies and members, how one joins, contact points, their changes and whether they can be reached, the register as tables, and whose an
 //! address is.
 
 mod contacts;
 mod joining;
 mod members;
+mod reachability;
 mod register;
 mod whois;
 
@@ -14,6 +15,9 @@ pub use joining::{ApplicationPage, ApplicationRow, Applications, Join, JoinFollo
 pub use members::{
     DifferenceLine, EditionLine, MemberPage, MembershipView, NetworkIndex, NetworkLine, PendingEdit,
     PendingLine, PendingList, ProfileEdit, SystemLine,
+};
+pub use reachability::{
+    AttemptLine, CallList, ReachAsked, ReachIndex, ReachLine, ReachTestLine, ReachTestPage, TrialLine, TrialPage,
 };
 pub use register::{Bring, BroughtTable, Map, Tile, WrongRow};
 pub use whois::{KnownBody, KnownSystem, Whois};
@@ -34,6 +38,11 @@ pub fn visit(visitor: &mut impl PageVisitor) {
     visitor.page::<Join>();
     visitor.page::<JoinReceived>();
     visitor.page::<JoinFollow>();
+    visitor.page::<ReachIndex>();
+    visitor.page::<ReachTestPage>();
+    visitor.page::<CallList>();
+    visitor.page::<TrialPage>();
+    visitor.page::<ReachAsked>();
     visitor.page::<Bring>();
     visitor.page::<Map>();
     visitor.page::<Whois>();

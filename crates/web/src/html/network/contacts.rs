@@ -149,7 +149,7 @@ fn form(
         back,
         phone: contact.map(|it| it.phone.clone()).unwrap_or_default(),
         mobile: contact.map(|it| it.mobile.clone()).unwrap_or_default(),
-        contact: contact.map(|it| present::contact(web, visitor, it)),
+        contact: contact.map(|it| present::contact(web, visitor, it, None)),
         kinds: choices(
             &words,
             "contact-kind",

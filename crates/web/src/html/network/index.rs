@@ -1,5 +1,6 @@
 //! The bodies of the network.
 
+use super::reach;
 use crate::html::desk::{List, Words};
 use crate::{Outcome, Visitor, Web};
 use app::domain::Right;
@@ -62,7 +63,7 @@ fn groups(words: &Words<'_>, asked: &List) -> Vec<FilterGroup> {
 
 fn line(words: &Words<'_>, row: NetworkRow) -> NetworkLine {
     let body = row.body;
-    let reach = row.contact.as_ref().and_then(|contact| {
+    let way = row.contact.as_ref().and_then(|contact| {
         [&contact.phone, &contact.mobile, &contact.email].into_iter().find(|way| !way.is_empty()).cloned()
     });
     NetworkLine {
@@ -73,7 +74,8 @@ fn line(words: &Words<'_>, row: NetworkRow) -> NetworkLine {
         member: row.membership.as_ref().map(|member| member.state.code().to_owned()),
         member_kind: row.membership.map(|member| member.kind.code().to_owned()),
         contact: row.contact.map(|contact| contact.name),
-        reach,
+        way,
+        reach: row.reach.map(|it| reach::line(words, &it)),
         always: row.always,
     }
 }

@@ -13,6 +13,7 @@ mod map;
 mod pending;
 mod present;
 mod profile;
+mod reach;
 mod tables;
 mod teams;
 mod whois;
@@ -52,6 +53,7 @@ pub(crate) fn routes(listed: &mut Listed) {
         .get("/join/follow", join::ask)
         .post("/join/follow", join::follow)
         .post("/join/take-back", join::take_back);
+    reach::routes(listed);
     teams::routes(listed);
     duty::routes(listed);
 }

@@ -1,5 +1,6 @@
 //! From what the desk says of bodies, contact points and applications to what their pages show.
 
+use super::reach;
 use crate::html::desk::{Words, read_form};
 use crate::{Visitor, Web};
 use app::domain::Right;
@@ -9,6 +10,7 @@ use app::domain::notices::submission::FilledForm;
 use app::domain::systems::System;
 use app::domain::{clocks::DueKind, places};
 use app::members::{MemberView, PendingView};
+use app::reachability::ReachNow;
 use law::{Form, Values};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::elements::{Choice, Link};
@@ -37,7 +39,12 @@ pub(super) fn key(web: &Web, visitor: &Visitor, it: &ContactPoint) -> Option<Key
 }
 
 /// A contact point.
-pub(super) fn contact(web: &Web, visitor: &Visitor, it: &ContactPoint) -> ContactLine {
+pub(super) fn contact(
+    web: &Web,
+    visitor: &Visitor,
+    it: &ContactPoint,
+    reached: Option<&ReachNow>,
+) -> ContactLine {
     let words = Words::of(web, visitor);
     ContactLine {
         id: it.id.to_string(),
@@ -54,6 +61,7 @@ pub(super) fn contact(web: &Web, visitor: &Visitor, it: &ContactPoint) -> Contac
         severe: it.severe,
         key: key(web, visitor, it),
         published_url: it.published_url.clone(),
+        reach: reached.map(|it| reach::line(&words, it)),
     }
 }
 
@@ -187,7 +195,7 @@ pub(super) fn member(web: &Web, visitor: &Visitor, view: MemberView, typed: Opti
             reason: it.reason,
             version: it.version,
         }),
-        contacts: view.contacts.iter().map(|it| contact(web, visitor, it)).collect(),
+        contacts: view.contacts.iter().map(|it| contact(web, visitor, it, view.reach.get(&it.id))).collect(),
         changes: view.changes.into_iter().map(|it| change(&words, visitor, it, None)).collect(),
         profile: profile.map(|it| sections(&words, &it.profile)).unwrap_or_default(),
         staff: profile.and_then(|it| it.staff.as_ref()).map(|it| sections(&words, it)).unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::BodyShown;
 use super::keys::PointKeyShown;
+use super::reach::PointReach;
 use crate::api::answer::{self, Listing};
 use crate::api::asked::{Asked, Caller, Seen, id};
 use crate::api::body::Body;
@@ -14,13 +15,16 @@ use app::contacts::{
 };
 use app::domain::contacts::{ContactChange, ContactPoint, Standing};
 use app::domain::members::Membership;
+use app::domain::ContactPointId;
 use app::members::{MemberView, show_member};
+use app::reachability::ReachNow;
 use app::registry::{bring_in_file, sheet_bytes, take_out};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// A body with its membership and contact points.
@@ -65,6 +69,8 @@ pub(super) struct PointShown {
     /// The contact point.
     #[serde(flatten)]
     point: PointTyped,
+    /// Whether it can be reached.
+    reach: PointReach,
 }
 
 /// A contact point as it is to be.
@@ -376,7 +382,7 @@ impl MemberShown {
         Self {
             body: view.body.into(),
             membership: view.membership.map(MembershipShown::from),
-            contacts: view.contacts.into_iter().map(PointShown::from).collect(),
+            contacts: view.contacts.into_iter().map(|it| PointShown::of(it, &view.reach)).collect(),
             changes: view.changes.into_iter().map(|change| ContactChangeShown::of(change, now)).collect(),
         }
     }
@@ -395,9 +401,10 @@ impl From<Membership> for MembershipShown {
     }
 }
 
-impl From<ContactPoint> for PointShown {
-    fn from(it: ContactPoint) -> Self {
+impl PointShown {
+    fn of(it: ContactPoint, reach: &HashMap<ContactPointId, ReachNow>) -> Self {
         Self {
+            reach: reach.get(&it.id).map(PointReach::from).unwrap_or_default(),
             id: it.id.into(),
             version: it.version,
             key: it.key.map(PointKeyShown::from),

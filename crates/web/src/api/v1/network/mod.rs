@@ -5,6 +5,7 @@ mod invitations;
 mod keys;
 mod members;
 mod profiles;
+mod reach;
 
 use crate::api::answer::Listing;
 use crate::api::asked::{Asked, Caller};
@@ -37,6 +38,10 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     members::prove,
     members::bring,
     members::taken_out,
+    reach::begin,
+    reach::list,
+    reach::show,
+    reach::call,
     applications::list,
     applications::show,
     applications::approved,
@@ -67,6 +72,10 @@ pub(super) fn routes(listed: &mut Listed) {
         .post("/api/v1/contact-changes/{id}/proofs", members::prove)
         .post("/api/v1/register/import", members::bring)
         .get("/api/v1/register/{table}", members::taken_out)
+        .get("/api/v1/reach-tests", reach::list)
+        .post("/api/v1/reach-tests", reach::begin)
+        .get("/api/v1/reach-tests/{number}", reach::show)
+        .post("/api/v1/reach-trials/{id}/calls", reach::call)
         .get("/api/v1/applications", applications::list)
         .post("/api/v1/applications/follow", applications::follow)
         .get("/api/v1/applications/{number}", applications::show)

@@ -34,8 +34,8 @@ pub struct Who {
 /// How often it is noted that somebody is at work, or a token in use.
 pub(super) const NOTED_EVERY: Duration = Duration::from_secs(60);
 
-/// Who stands behind the secret of a session; `None` when it is unknown or over, or the person is shut out or has no role, or has a second
-/// factor by now that this session never proved.
+/// Who stands behind the secret of a session; `None` when it is unknown or over, or the person is shut out or has no role, or
+/// has a second factor by now that this session never proved.
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].

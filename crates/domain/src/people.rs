@@ -62,6 +62,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether they come in by any door: not shut out, and with a role. An outside provider that maps somebody no longer takes
+    /// every role.
+    pub fn comes_in(&self) -> bool {
+        self.active && !self.roles.is_empty()
+    }
+
     /// All rights the person's roles give.
     pub fn rights(&self) -> Rights {
         self.roles.iter().fold(Rights::none(), |all, role| all.with(role.rights()))

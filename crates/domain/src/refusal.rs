@@ -119,6 +119,7 @@ pub const CODES: &[&str] = &[
     "attachment.unknown",
     "people.wrong_password",
     "people.too_many_tries",
+    "second_factor.ceiling",
     "token.unknown",
     "people.weak_password",
     "people.common_password",

@@ -48,7 +48,9 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn count_keys_ending(&mut self, by: Moment) -> Result<i64> {
-        Ok(on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_ENDING).bind(by.micros()).bind(true).fetch_one(c).await?))
+        Ok(
+            on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_ENDING).bind(by.micros()).bind(true).fetch_one(c).await?),
+        )
     }
 
     /// Those of them that nobody was warned of yet in a state.

@@ -51,7 +51,7 @@ pub(crate) fn status(error: &Error) -> StatusCode {
             "second_factor.missing" | "oidc.not_mapped" | "oidc.login_taken" => StatusCode::FORBIDDEN,
             "invitation.used" | "invitation.expired" | "invitation.withdrawn" => StatusCode::GONE,
             "invitation.unknown" | "oidc.not_offered" => StatusCode::NOT_FOUND,
-            "people.too_many_tries" => StatusCode::TOO_MANY_REQUESTS,
+            "people.too_many_tries" | "second_factor.ceiling" => StatusCode::TOO_MANY_REQUESTS,
             "attachment.too_large" => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::CONFLICT,
         },

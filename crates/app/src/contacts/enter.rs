@@ -228,8 +228,8 @@ pub(crate) fn checked(
     before: Option<&ContactPoint>,
 ) -> Result<(ContactPoint, Option<String>)> {
     let mut check = Check::new();
-    let KeyRead { key, armoured } =
-        wanted(app, typed, before.and_then(|before| before.key.as_ref()), op.now).unwrap_or_else(|problem| {
+    let KeyRead { key, armoured } = wanted(app, typed, before.and_then(|before| before.key.as_ref()), op.now)
+        .unwrap_or_else(|problem| {
             check.note(problem);
             KeyRead::default()
         });

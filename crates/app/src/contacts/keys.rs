@@ -151,7 +151,12 @@ pub async fn list_ending_keys(app: &App, op: &Op) -> Result<Vec<EndingKey>> {
     for contact in read.keys_ending(op.now.plus(warn), MOST).await? {
         let Some(body) = read.body(contact.body).await? else { continue };
         let state = contact.key.as_ref().map_or(KeyState::Good, |key| key.state(op.now, warn));
-        rows.push(EndingKey { body_name: body.name_in(op.lang).to_owned(), body_key: body.key, contact, state });
+        rows.push(EndingKey {
+            body_name: body.name_in(op.lang).to_owned(),
+            body_key: body.key,
+            contact,
+            state,
+        });
     }
     Ok(rows)
 }
@@ -188,8 +193,11 @@ pub async fn watch_keys(app: &App, op: &Op) -> Result<usize> {
             }
             let detail = json!({ "contact": contact.name, "fingerprint": key.fingerprint, "state": state, "expires_at": key.expires_at });
             tx.record(op, Event::new("contact.key_warned", "contact", contact.id, detail));
-            let work =
-                FollowUp::MailKeyWarning { contact: contact.id, digest: key.digest.clone(), ended: state == KeyState::Expired };
+            let work = FollowUp::MailKeyWarning {
+                contact: contact.id,
+                digest: key.digest.clone(),
+                ended: state == KeyState::Expired,
+            };
             tx.enqueue(work.job(app, op.now, op.now)?);
             queued += 1;
         }
@@ -203,7 +211,13 @@ pub async fn watch_keys(app: &App, op: &Op) -> Result<usize> {
 /// # Errors
 /// [`Error::Unavailable`] when the mail server does not take it now.
 #[boxed]
-pub async fn mail_key_warning(app: &App, id: ContactPointId, digest: &str, ended: bool, now: Moment) -> Result<()> {
+pub async fn mail_key_warning(
+    app: &App,
+    id: ContactPointId,
+    digest: &str,
+    ended: bool,
+    now: Moment,
+) -> Result<()> {
     let mut read = app.store.read().await?;
     let contact = read.contact(id).await?.ok_or(Error::NotFound)?;
     let body = read.body(contact.body).await?.ok_or(Error::NotFound)?;
@@ -211,7 +225,9 @@ pub async fn mail_key_warning(app: &App, id: ContactPointId, digest: &str, ended
     let Some(key) = contact.key.as_ref().filter(|key| contact.active && key.digest == digest) else {
         return Ok(());
     };
-    let to = [&body.contact.email, &contact.email].into_iter().find(|to| mail::Address::bare((*to).clone()).is_deliverable());
+    let to = [&body.contact.email, &contact.email]
+        .into_iter()
+        .find(|to| mail::Address::bare((*to).clone()).is_deliverable());
     let (Some(to), Some(expires_at)) = (to, key.expires_at) else { return Ok(()) };
     let letter = KeyEnds {
         sender: sender(app),
@@ -227,7 +243,11 @@ pub async fn mail_key_warning(app: &App, id: ContactPointId, digest: &str, ended
     };
     let text = app.phrases.mail(&letter, Lang::Vi)?;
     // The same warning, run twice, is the same mail.
-    let token = format!("key-{id}-{}-{}", key.digest.get(..16).unwrap_or_default(), if ended { "ended" } else { "soon" });
+    let token = format!(
+        "key-{id}-{}-{}",
+        key.digest.get(..16).unwrap_or_default(),
+        if ended { "ended" } else { "soon" }
+    );
     let outgoing = Outgoing {
         message_id: mail::compose::message_id(&body.key, &token, mail_domain(app)),
         from: mail::Address::named(app.settings.deployment.clone(), app.settings.mail_from.clone()),

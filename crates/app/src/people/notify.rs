@@ -24,6 +24,8 @@ pub enum AccountChange {
     RecoveryCodeUsed,
     /// A password was set.
     PasswordSet,
+    /// So many wrong codes were tried that no more are heard today: somebody else may know the password.
+    CodesGuessed,
 }
 
 impl AccountChange {
@@ -35,6 +37,7 @@ impl AccountChange {
             Self::FactorsReset => "did-person-factors-reset",
             Self::RecoveryCodeUsed => "did-person-recovery-code-used",
             Self::PasswordSet => "did-person-password-set",
+            Self::CodesGuessed => "did-person-codes-guessed",
         }
     }
 }

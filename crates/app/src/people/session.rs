@@ -34,8 +34,8 @@ pub struct Who {
 /// How often it is noted that somebody is at work, or a token in use.
 pub(super) const NOTED_EVERY: Duration = Duration::from_secs(60);
 
-/// Who stands behind the secret of a session; `None` when it is unknown or over, or the person is shut out, or has a second
-/// factor by now that this session never proved.
+/// Who stands behind the secret of a session; `None` when it is unknown or over, or the person is shut out or has no role, or
+/// has a second factor by now that this session never proved.
 ///
 /// # Errors
 /// [`crate::Error::Unavailable`].
@@ -50,7 +50,7 @@ pub async fn op_of_session(
     let mut read = app.store.read().await?;
     let session = read.session(&sha256_hex(secret.as_bytes())).await?.filter(|s| s.expires_at > now);
     let Some(session) = session else { return Ok(None) };
-    let person = read.person(session.person).await?.map(|known| known.person).filter(|p| p.active);
+    let person = read.person(session.person).await?.map(|known| known.person).filter(Person::comes_in);
     let Some(person) = person else { return Ok(None) };
     let Some(body) = read.body(person.body).await? else { return Ok(None) };
     let demanded = app.settings.sign_in.demands(&person.roles);

@@ -52,7 +52,7 @@ pub async fn sign_in(app: &App, op: &Op, cmd: SignIn) -> Result<Entered> {
     };
     let unchanged =
         known.zip(present.as_ref()).is_some_and(|(then, now)| then.password_hash == now.password_hash);
-    let Some(welcome) = present.as_ref().filter(|p| fits && unchanged && p.person.active) else {
+    let Some(welcome) = present.as_ref().filter(|p| fits && unchanged && p.person.comes_in()) else {
         metrics::counter!("ungcuu_sign_ins_total", "outcome" => "wrong").increment(1);
         let waits_until = counts.note_wrong(&mut tx, &app.settings, op.now).await?;
         let who = present.map_or_else(|| "unknown".to_owned(), |p| p.person.id.to_string());

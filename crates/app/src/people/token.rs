@@ -4,11 +4,12 @@ use super::make_token::TOKEN_PREFIX;
 use super::session::NOTED_EVERY;
 use crate::{App, Error, Result, boxed};
 use domain::canonical::sha256_hex;
+use domain::people::Person;
 use domain::{Actor, Moment, Op, RequestId, Right, Rights};
 use store::TokenRow;
 
 /// The operation a bearer token allows: what its person may do, within the scopes of the token. `None` when the token
-/// is unknown, over or revoked, or its person is shut out.
+/// is unknown, over or revoked, or its person is shut out or has no role any more.
 ///
 /// # Errors
 /// `second_factor.missing` when the person's role demands a second factor and there is none; [`Error::Unavailable`].
@@ -27,7 +28,7 @@ pub async fn op_of_token(
     let token = read.token(&sha256_hex(bearer.as_bytes())).await?;
     let in_force = |t: &TokenRow| t.revoked_at.is_none() && t.expires_at > now;
     let Some(token) = token.filter(in_force) else { return Ok(None) };
-    let person = read.person(token.person).await?.map(|known| known.person).filter(|p| p.active);
+    let person = read.person(token.person).await?.map(|known| known.person).filter(Person::comes_in);
     let Some(person) = person else { return Ok(None) };
     if app.settings.sign_in.demands(&person.roles) && !read.factors_of(person.id).await?.any() {
         return Err(Error::refused("second_factor.missing"));

@@ -15,8 +15,16 @@ use store::{Conn, Tx};
 /// How many networks' worth of wrong tries a name bears before strangers wait, wherever they are.
 const NETWORKS: i64 = 20;
 
+/// How many waits' worth of wrong codes an account bears in a day from where it is not known, and each device that is.
+const WAITS_A_DAY: i64 = 4;
+const DAY: i64 = 86_400_000_000;
+
 /// What tries are counted by, each with the number after which it waits.
-pub(super) struct Counts(Vec<(String, i64)>);
+pub(super) struct Counts {
+    counts: Vec<(String, i64)>,
+    /// Until when it waits; by the settings when not given.
+    until: Option<Moment>,
+}
 
 impl Counts {
     /// Tries of a password under a name.
@@ -32,10 +40,24 @@ impl Counts {
         Self::hashed(counts)
     }
 
-    /// Tries of a second factor. Whoever makes them knows the password, so networks are not told apart.
+    /// Tries of a second factor, by device or network.
     pub(super) fn of_factor(app: &App, person: PersonId, login: &str, place: &Place) -> Self {
-        let device = place.known_to(app, login).unwrap_or_default();
-        Self::hashed(vec![(format!("factor\n{person}\n{device}"), app.settings.sign_in_tries.max(1))])
+        let from = from(app, login, place).unwrap_or_else(|| format!("network\n{}", place.network));
+        Self::hashed(vec![(format!("factor\n{person}\n{from}"), app.settings.sign_in_tries.max(1))])
+    }
+
+    /// All codes of the app that were wrong in a day, from whatever networks; each known device has a ceiling of its own, so
+    /// that whoever guesses elsewhere does not use up hers. Past it no code of the app is heard until the day is over; recovery
+    /// codes and passkeys are, and sessions go on.
+    pub(super) fn of_day(app: &App, person: PersonId, login: &str, place: &Place, now: Moment) -> Self {
+        let from = from(app, login, place).unwrap_or_default();
+        let day = now.micros().div_euclid(DAY);
+        let most = app.settings.sign_in_tries.max(1).saturating_mul(WAITS_A_DAY);
+        let until = Moment::from_micros(day.saturating_add(1).saturating_mul(DAY));
+        Self {
+            until: Some(until),
+            ..Self::hashed(vec![(format!("factor-day\n{person}\n{day}\n{from}"), most)])
+        }
     }
 
     /// Tries to prove oneself again while signed in; they shut nobody out of signing in.
@@ -44,7 +66,8 @@ impl Counts {
     }
 
     fn hashed(counts: Vec<(String, i64)>) -> Self {
-        Self(counts.into_iter().map(|(what, most)| (sha256_hex(what.as_bytes()), most)).collect())
+        let counts = counts.into_iter().map(|(what, most)| (sha256_hex(what.as_bytes()), most)).collect();
+        Self { counts, until: None }
     }
 
     /// Refuses while one of them waits.
@@ -52,12 +75,20 @@ impl Counts {
     /// # Errors
     /// `people.too_many_tries`.
     pub(super) async fn heard(&self, conn: &mut Conn, now: Moment) -> Result<()> {
-        for (key, _) in &self.0 {
+        if self.waits(conn, now).await? { Err(Error::refused("people.too_many_tries")) } else { Ok(()) }
+    }
+
+    /// Whether one of them waits.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub(super) async fn waits(&self, conn: &mut Conn, now: Moment) -> Result<bool> {
+        for (key, _) in &self.counts {
             if conn.tries(key).await?.1 > now {
-                return Err(Error::refused("people.too_many_tries"));
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Notes a wrong try in an open transaction; gives until when it waits, if it does.
@@ -71,8 +102,11 @@ impl Counts {
         now: Moment,
     ) -> Result<Option<Moment>> {
         let mut latest = None;
-        for (key, most) in &self.0 {
-            let (tries, waits_until) = after_wrong(tx.tries(key).await?.0, *most, settings, now);
+        for (key, most) in &self.counts {
+            let (tries, mut waits_until) = after_wrong(tx.tries(key).await?.0, *most, settings, now);
+            if waits_until > now {
+                waits_until = self.until.unwrap_or(waits_until);
+            }
             tx.note_tries(key, tries, waits_until, now).await?;
             latest = latest.max(Some(waits_until).filter(|until| *until > now));
         }
@@ -84,11 +118,16 @@ impl Counts {
     /// # Errors
     /// [`Error::Unavailable`].
     pub(super) async fn forget(&self, tx: &mut Tx) -> Result<()> {
-        match self.0.first() {
+        match self.counts.first() {
             Some((key, _)) => Ok(tx.forget_tries(key).await?),
             None => Ok(()),
         }
     }
+}
+
+/// The device, when the person came in on it before.
+fn from(app: &App, login: &str, place: &Place) -> Option<String> {
+    place.known_to(app, login).map(|device| format!("device\n{device}"))
 }
 
 /// What a wrong try leads to. Reaching the limit starts the wait, and after it the count begins again.

@@ -4,6 +4,7 @@ use super::bring::{Bringing, act};
 use super::table::{Act, Cells};
 use crate::bodies::{Check, NewBody, checked};
 use crate::{Error, Result};
+use domain::Moment;
 use domain::audit::Event;
 use domain::bodies::{Body, BodyKind, Contact};
 use domain::members::{MemberKind, MemberState, Membership};
@@ -147,8 +148,9 @@ fn member(
 ) -> Result<Option<Membership>> {
     let kind = cells.text("member");
     if kind.is_empty() {
-        let meant =
-            ["member_state", "cluster", "member_reason"].iter().any(|column| !cells.text(column).is_empty());
+        let meant = ["member_state", "cluster", "member_reason", "member_since"]
+            .iter()
+            .any(|column| !cells.text(column).is_empty());
         return if meant && before.is_none() { Err(Error::field("member", "required")) } else { Ok(None) };
     }
     let kind: MemberKind = kind.parse().map_err(|_| Error::field("member", "unknown_option"))?;
@@ -176,5 +178,18 @@ fn member(
     member.kind = kind;
     member.cluster = cluster;
     member.reason = reason;
+    member.since = since(bringing, cells, member.since)?;
     Ok(Some(member))
+}
+
+/// Since when it is a member, as RFC 3339; what is there when the cell is empty.
+fn since(bringing: &Bringing<'_>, cells: &Cells<'_>, kept: Moment) -> Result<Moment> {
+    match cells.text("member_since") {
+        "" => Ok(kept),
+        text => match text.parse::<Moment>() {
+            Ok(at) if at > bringing.op.now => Err(Error::field("member_since", "in_future")),
+            Ok(at) => Ok(at),
+            Err(_) => Err(Error::field("member_since", "not_a_moment")),
+        },
+    }
 }

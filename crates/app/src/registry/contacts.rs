@@ -61,6 +61,7 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
     };
     // What the register only begins with is no change.
     let changed_at = kept.map(|_| bringing.op.now);
-    put(bringing.app, tx, bringing.op, Put { body: &body, before, after, armoured, changed_at, told: None }).await?;
+    put(bringing.app, tx, bringing.op, Put { body: &body, before, after, armoured, changed_at, told: None })
+        .await?;
     Ok(done)
 }

@@ -37,6 +37,7 @@ pub const TABLES: [Table; 3] = [
             "member_state",
             "cluster",
             "member_reason",
+            "member_since",
         ],
         needed: &["key", "kind", "name"],
     },

@@ -35,9 +35,10 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
             let member = members.iter().find(|it| it.body == body.id);
             let mut cells = of_body(body, key(body.parent));
             cells.extend(member.map_or_else(
-                || vec![String::new(); 4],
+                || vec![String::new(); 5],
                 |it| {
-                    vec![it.kind.code().into(), it.state.code().into(), it.cluster.clone(), it.reason.clone()]
+                    let (kind, state) = (it.kind.code().into(), it.state.code().into());
+                    vec![kind, state, it.cluster.clone(), it.reason.clone(), it.since.to_string()]
                 },
             ));
             rows.push(cells);

@@ -15,7 +15,7 @@ use domain::members::MemberKind;
 use domain::{ContactPointId, FieldProblem, Moment, Op};
 use exchange::openpgp;
 use std::time::Duration;
-use testkit::{Kit, KeyMaker, both};
+use testkit::{KeyMaker, Kit, both};
 
 const DAY: Duration = Duration::from_secs(86_400);
 const ADDRESS: &str = "truc@chu-quan.example";
@@ -43,8 +43,7 @@ fn contact(key: KeyWanted) -> NewContact {
 async fn put(kit: &Kit, op: &Op, to_be: NewContact) -> app::Result<ContactPointId> {
     let before = list_contacts(&kit.app, op, "chu-quan").await?.into_iter().find(|it| it.name == to_be.name);
     let contact = before.map(|it| (it.id, it.version));
-    let command =
-        EnterContact { body: "chu-quan".into(), contact, to_be, changed_at: None, told: None };
+    let command = EnterContact { body: "chu-quan".into(), contact, to_be, changed_at: None, told: None };
     enter_contact(&kit.app, op, command).await
 }
 
@@ -62,8 +61,12 @@ fn problem(result: app::Result<ContactPointId>) -> FieldProblem {
 /// The body is a member with somebody who declares for it.
 async fn member(kit: &Kit) -> Op {
     kit.network().await;
-    let command =
-        Enrol { body: "chu-quan".into(), kind: MemberKind::Obligatory, cluster: String::new(), reason: String::new() };
+    let command = Enrol {
+        body: "chu-quan".into(),
+        kind: MemberKind::Obligatory,
+        cluster: String::new(),
+        reason: String::new(),
+    };
     enrol(&kit.app, &kit.op("dieu-phoi").await, command).await.unwrap();
     kit.op("chu-quan").await
 }
@@ -78,9 +81,16 @@ fn short_rsa(made: Moment) -> String {
     body.extend([0, 17, 1, 0, 1]);
     let mut packet = vec![0xC6, u8::try_from(body.len()).unwrap()];
     packet.extend(body);
-    let lines: Vec<String> =
-        STANDARD.encode(packet).as_bytes().chunks(64).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
-    format!("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n{}\n-----END PGP PUBLIC KEY BLOCK-----\n", lines.join("\n"))
+    let lines: Vec<String> = STANDARD
+        .encode(packet)
+        .as_bytes()
+        .chunks(64)
+        .map(|c| String::from_utf8_lossy(c).into_owned())
+        .collect();
+    format!(
+        "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n{}\n-----END PGP PUBLIC KEY BLOCK-----\n",
+        lines.join("\n")
+    )
 }
 
 /// Every text that is refused, with its code.
@@ -123,7 +133,8 @@ both!(each_refused_key_is_told_with_its_cure_and_nothing_of_it_is_kept, |kit| as
 
 both!(a_key_for_another_address_says_which_it_names_and_which_is_asked, |kit| async move {
     let op = member(&kit).await;
-    let other = KeyMaker::of(1, "a@khac.example", whole(kit.now()).minus(DAY)).also("B@Khac.example").public();
+    let other =
+        KeyMaker::of(1, "a@khac.example", whole(kit.now()).minus(DAY)).also("B@Khac.example").public();
     let words = problem(put(&kit, &op, contact(KeyWanted::Put(other.clone()))).await).message.unwrap();
     for said in [&words.vi, &words.en] {
         assert!(said.contains("a@khac.example, b@khac.example") && said.contains(ADDRESS), "{said}");

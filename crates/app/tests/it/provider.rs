@@ -167,12 +167,19 @@ both!(a_mapped_person_gets_what_the_mapping_says_and_loses_it_with_it, |kit| asy
     let answer = way(&kit, &provider, json!({ "groups": ["uc-admin"] })).await;
     let signed_in = inside(come(&kit, answer).await);
     assert_eq!(signed_in.person.roles, [Role::Administrator]);
+    let new = people::NewToken { name: "Giám sát".into(), scopes: vec!["bodies:read".into()], days: 2 };
+    let made = people::make_token(&kit.app, &kit.op("ngoai").await, new).await.unwrap();
+    let op = kit.stranger();
+    let call = || people::op_of_token(&kit.app, &made.secret, op.now, op.request, op.lang);
+    assert!(call().await.unwrap().is_some());
     let answer = way(&kit, &provider, json!({ "groups": [] })).await;
     assert_eq!(code_of(come(&kit, answer).await), "oidc.not_mapped");
     let op = kit.stranger();
     let who = people::op_of_session(&kit.app, &signed_in.secret, op.now, op.request, op.lang).await.unwrap();
     assert!(who.is_none());
     assert!(kit.op("ngoai").await.rights.codes().is_empty());
+    assert!(call().await.unwrap().is_none(), "a token of nobody's role opens nothing");
+    assert!(people::op_of_login(&kit.app, "ngoai", op.now).await.unwrap().is_none());
 });
 
 both!(who_is_not_mapped_or_not_linked_does_not_come_in, |kit| async move {

@@ -59,6 +59,7 @@ both!(bodies_contacts_and_systems_come_back_the_same, |kit| async move {
                     nha-mang,person,Minh,+84 200 000 002,no,\n";
     bring_in(&kit.app, &kit.system(), "c.csv", contacts.as_bytes(), false).await.unwrap();
     let other = Kit::new(kit.database).await;
+    other.pass(std::time::Duration::from_secs(90 * 86_400));
     let book = workbook(&kit).await;
     let brought = bring_in(&other.app, &other.system(), "register.xlsx", &book, false).await.unwrap();
     assert_eq!(brought.problems, []);
@@ -68,6 +69,24 @@ both!(bodies_contacts_and_systems_come_back_the_same, |kit| async move {
     );
     let again = bring_in(&other.app, &other.system(), "register.xlsx", &book, true).await.unwrap();
     assert!(again.tables.values().all(|rows| rows.entered + rows.changed + rows.wrong == 0), "{again:?}");
+});
+
+both!(since_when_a_body_is_a_member_comes_in_with_its_row, |kit| async move {
+    let table = "key,kind,name,member,member_since\n\
+                 xua,member,Xưa,voluntary,2019-05-06T00:00:00Z\nmai,member,Mai,voluntary,2999-01-01T00:00:00Z\n\
+                 sai,member,Sai,voluntary,hôm qua\nnay,member,Nay,voluntary,\n";
+    let done = bring_in(&kit.app, &kit.system(), "b.csv", table.as_bytes(), false).await.unwrap();
+    let told: Vec<_> = done
+        .problems
+        .iter()
+        .map(|it| (it.row, it.problem.field.as_str(), it.problem.code.as_str()))
+        .collect();
+    assert_eq!(told, [(3, "member_since", "in_future"), (4, "member_since", "not_a_moment")]);
+    let mut read = kit.app.store.read().await.unwrap();
+    for (key, since) in [("xua", "2019-05-06T00:00:00Z".parse().unwrap()), ("nay", kit.now())] {
+        let body = read.body_by_key(key).await.unwrap().unwrap();
+        assert_eq!(read.membership(body.id).await.unwrap().unwrap().since, since, "{key}");
+    }
 });
 
 both!(of_3000_rows_the_40_wrong_ones_are_told_and_the_rest_comes_in, |kit| async move {

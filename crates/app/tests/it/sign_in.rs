@@ -141,6 +141,50 @@ both!(guessing_codes_is_held_up, |kit| async move {
     assert_eq!(code_of(prove(&kit, &anew, &code).await), "people.too_many_tries");
 });
 
+both!(codes_are_bounded_by_the_day_and_nobody_is_locked_out_by_it, |kit| async move {
+    kit.network().await;
+    let first = inside(&kit, "dieu-phoi").await;
+    let op = kit.op("dieu-phoi").await;
+    let (secret, codes) = with_app(&kit, &op, first.session.id).await;
+    kit.pass(MINUTE);
+    let at = |network: &str, devices: &str| Place {
+        network: network.into(),
+        devices: devices.into(),
+        ..Place::default()
+    };
+    let pending = asked(&kit, "dieu-phoi").await;
+    let try_at = |place: Place, code: String| {
+        let (pending, app, op) = (pending.clone(), &kit.app, kit.stranger());
+        async move { people::prove_second(app, &op, ProveSecond { pending, code, place }).await }
+    };
+    let wrong = || "000000".to_owned();
+    for network in 1..=4 {
+        for _ in 0..5 {
+            let tried = try_at(at(&format!("192.0.2.{network}"), ""), wrong()).await;
+            assert_eq!(code_of(tried), "second_factor.wrong_code");
+        }
+        let held = try_at(at(&format!("192.0.2.{network}"), ""), wrong()).await;
+        assert_eq!(code_of(held), "people.too_many_tries", "one network waits by itself");
+    }
+    let elsewhere = at("198.51.100.7", "");
+    let right = totp::code(&secret, kit.now());
+    assert_eq!(code_of(try_at(elsewhere.clone(), right.clone()).await), "second_factor.ceiling");
+    assert!(who(&kit, &first.secret).await.is_some(), "sessions go on");
+    assert!(
+        try_at(at("192.0.2.1", &first.devices), right).await.is_ok(),
+        "a known device has a count of its own"
+    );
+    assert!(try_at(elsewhere.clone(), codes[0].clone()).await.is_ok(), "a recovery code is heard");
+    kit.work().await;
+    let words = "có thể người khác biết mật khẩu";
+    let told = kit.letters().into_iter().filter(|mail| mail.split_whitespace().collect::<Vec<_>>().join(" ").contains(words)).count();
+    assert_eq!(told, 1, "the person is told, once");
+    kit.pass(Duration::from_secs(86_400));
+    let anew = asked(&kit, "dieu-phoi").await;
+    let tomorrow = totp::code(&secret, kit.now());
+    assert!(prove(&kit, &anew, &tomorrow).await.is_ok());
+});
+
 both!(who_must_have_a_second_factor_can_only_add_one_by_every_door, |kit| async move {
     kit.network().await;
     let before = kit.op("quan-tri").await;

@@ -73,7 +73,10 @@ async fn keys(app: &App, op: &Op, output: Output) -> Result<ExitCode, Failure> {
         let (contact, key) = (&row.contact, row.contact.key.as_ref());
         let ends = key.and_then(|key| key.expires_at).map(|at| at.to_string()).unwrap_or_default();
         let fingerprint = key.map(|key| key.fingerprint.as_str()).unwrap_or_default();
-        format!("{}  {}  {} <{}>  {ends}  {fingerprint}", row.state, row.body_key, contact.name, contact.email)
+        format!(
+            "{}  {}  {} <{}>  {ends}  {fingerprint}",
+            row.state, row.body_key, contact.name, contact.email
+        )
     };
     output.answer(&json!({ "ok": rows.is_empty(), "keys": rows }), || rows.iter().map(line).collect());
     Ok(if rows.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })

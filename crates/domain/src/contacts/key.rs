@@ -81,12 +81,10 @@ mod tests {
     fn a_key_ends_soon_and_then_is_over() {
         let end = Moment::EPOCH.plus(DAY * 40);
         let at = |days: u32| key(Some(end)).state(Moment::EPOCH.plus(DAY * days), DAY * 30);
-        assert_eq!([at(9), at(10), at(39), at(40)], [
-            KeyState::Good,
-            KeyState::Soon,
-            KeyState::Soon,
-            KeyState::Expired
-        ]);
+        assert_eq!(
+            [at(9), at(10), at(39), at(40)],
+            [KeyState::Good, KeyState::Soon, KeyState::Soon, KeyState::Expired]
+        );
         assert_eq!(key(None).state(end, DAY * 30), KeyState::Good);
     }
 

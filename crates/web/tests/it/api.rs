@@ -14,14 +14,14 @@ use tower::ServiceExt;
 static DOCUMENT: LazyLock<Value> = LazyLock::new(web::api::document);
 
 /// A program that calls the API.
-struct Program {
+pub(super) struct Program {
     service: Router,
     token: String,
 }
 
-struct Told {
-    status: u16,
-    etag: String,
+pub(super) struct Told {
+    pub(super) status: u16,
+    pub(super) etag: String,
     location: String,
     kind: String,
     link: String,
@@ -29,7 +29,7 @@ struct Told {
 }
 
 impl Told {
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
     }
 }
@@ -45,7 +45,7 @@ impl Program {
         Self { service: web::service(web), token: token.to_owned() }
     }
 
-    async fn of(kit: &Kit, login: &str) -> Self {
+    pub(super) async fn of(kit: &Kit, login: &str) -> Self {
         let op = kit.op(login).await;
         let scopes = Right::ALL.iter().filter(|r| op.may(**r)).map(|r| r.code().to_owned()).collect();
         let made =
@@ -53,7 +53,13 @@ impl Program {
         Self::new(kit, &made.secret)
     }
 
-    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Told {
+    pub(super) async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Told {
         let mut request = Request::builder().method(Method::from_bytes(method.as_bytes()).unwrap()).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -74,15 +80,15 @@ impl Program {
         told
     }
 
-    async fn get(&self, path: &str) -> Told {
+    pub(super) async fn get(&self, path: &str) -> Told {
         self.send("GET", path, &[], Vec::new()).await
     }
 
-    async fn post(&self, path: &str, value: Value) -> Told {
+    pub(super) async fn post(&self, path: &str, value: Value) -> Told {
         self.send("POST", path, &[("content-type", "application/json")], value.to_string().into_bytes()).await
     }
 
-    async fn seen(&self, method: &str, path: &str, etag: &str, value: Value) -> Told {
+    pub(super) async fn seen(&self, method: &str, path: &str, etag: &str, value: Value) -> Told {
         let headers = [("content-type", "application/json"), ("if-match", etag)];
         self.send(method, path, &headers, value.to_string().into_bytes()).await
     }

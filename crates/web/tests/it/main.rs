@@ -8,6 +8,7 @@ mod coverage;
 mod desk;
 mod law;
 mod network;
+mod network_api;
 mod people;
 mod phrases;
 mod public;

@@ -30,7 +30,7 @@ async fn next(browser: &mut Browser, page: &str, fields: &[(&str, &str)]) -> Ans
 }
 
 /// Applies as a stranger; gives number and secret.
-async fn applied(kit: &Kit) -> (String, String) {
+pub(super) async fn applied(kit: &Kit) -> (String, String) {
     let mut browser = kit.browser();
     let first = browser.get("/join").await;
     assert_eq!(first.status, 200, "{}", first.text);

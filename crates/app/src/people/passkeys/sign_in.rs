@@ -70,7 +70,8 @@ pub async fn sign_in_with_passkey(app: &App, op: &Op, cmd: PasskeySignIn) -> Res
     let credential = cmd.credential.trim_end_matches('=');
     let unknown = || Error::refused("passkey.unknown");
     let passkey = tx.passkey(credential).await?.ok_or_else(unknown)?;
-    let person = tx.person(passkey.person).await?.map(|known| known.person).filter(|person| person.active);
+    let person =
+        tx.person(passkey.person).await?.map(|known| known.person).filter(domain::people::Person::comes_in);
     let person = person.ok_or_else(unknown)?;
     let device = asserted(&bytes(&passkey.public_key)?, &said, &client_data, &signature, &party)
         .ok_or_else(not_accepted)?;

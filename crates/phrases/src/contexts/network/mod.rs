@@ -9,7 +9,8 @@ mod register;
 mod whois;
 
 pub use contacts::{
-    ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, EndingKeyLine, EndingKeys, KeyLine, ProofLine,
+    ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, EndingKeyLine, EndingKeys, KeyLine,
+    ProofLine,
 };
 pub use joining::{ApplicationPage, ApplicationRow, Applications, Join, JoinFollow, JoinReceived, JoinState};
 pub use members::{
@@ -17,7 +18,8 @@ pub use members::{
     PendingLine, PendingList, ProfileEdit, SystemLine,
 };
 pub use reachability::{
-    AttemptLine, CallList, ReachAsked, ReachIndex, ReachLine, ReachTestLine, ReachTestPage, TrialLine, TrialPage,
+    AttemptLine, CallList, ReachAsked, ReachIndex, ReachLine, ReachTestLine, ReachTestPage, TrialLine,
+    TrialPage,
 };
 pub use register::{Bring, BroughtTable, Map, Tile, WrongRow};
 pub use whois::{KnownBody, KnownSystem, Whois};

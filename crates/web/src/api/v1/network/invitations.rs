@@ -8,7 +8,9 @@ use crate::api::words::{Time, Uid};
 use crate::{Fault, Outcome, Web};
 use app::Error;
 use app::domain::{InvitationId, Moment, people};
-use app::people::invitations::{InvitationLine, NewInvitation, invite, list_invitations, withdraw_invitation};
+use app::people::invitations::{
+    InvitationLine, NewInvitation, invite, list_invitations, withdraw_invitation,
+};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
@@ -101,11 +103,7 @@ pub(super) async fn list(State(web): State<Web>, caller: Caller) -> Outcome {
         headers(("Location" = String, description = "The invitations.")))),
     security(("bearer" = ["network:manage"]))
 )]
-pub(super) async fn send(
-    State(web): State<Web>,
-    caller: Caller,
-    Body(it): Body<PersonToInvite>,
-) -> Outcome {
+pub(super) async fn send(State(web): State<Web>, caller: Caller, Body(it): Body<PersonToInvite>) -> Outcome {
     let unknown = |field: &str| Fault(Error::field(field, "unknown_option"));
     let roles = it.roles.iter().map(|code| code.parse::<people::Role>()).collect::<Result<_, _>>();
     let lang = it.lang.as_deref().map_or(Ok(law::Lang::Vi), str::parse);

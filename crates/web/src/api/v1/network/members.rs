@@ -10,12 +10,12 @@ use crate::api::words::{Time, Uid};
 use crate::{Fault, Outcome, Web};
 use app::Error;
 use app::contacts::{
-    EnterContact, KeyWanted, NewContact, ProveContact, Told, Which, contact_to_edit, enter_contact, list_changes,
-    prove_contact, retire_contact,
+    EnterContact, KeyWanted, NewContact, ProveContact, Told, Which, contact_to_edit, enter_contact,
+    list_changes, prove_contact, retire_contact,
 };
+use app::domain::ContactPointId;
 use app::domain::contacts::{ContactChange, ContactPoint, Standing};
 use app::domain::members::Membership;
-use app::domain::ContactPointId;
 use app::members::{MemberView, show_member};
 use app::reachability::ReachNow;
 use app::registry::{bring_in_file, sheet_bytes, take_out};

@@ -41,6 +41,7 @@ endef
 
 setup: setup-test ## Install what building, testing and the browser journeys need (as root on Debian), or say what is missing
 	@$(call need,chromium,chromium)
+	@( $(call need,postfix,postfix) ) || echo "without a mail server the journey of contact tests is left out"
 
 setup-min:
 	@command -v cargo >/dev/null || { echo "missing: cargo. Install Rust with https://rustup.rs and try again"; exit 1; }

@@ -88,10 +88,10 @@ export async function startPostfix(folder, { boxes, mailgate }) {
   const box = (name) => join(post, "boxes", name, "new");
   return {
     port,
-    /** Mails in a box, as text. */
+    /** Mails in a box, as a reader sees them. */
     async mails(name) {
       const files = await readdir(box(name)).catch(() => []);
-      return Promise.all(files.sort().map((file) => readFile(join(box(name), file), "utf8")));
+      return Promise.all(files.sort().map(async (file) => readable(await readFile(join(box(name), file), "utf8"))));
     },
     /** The boxes are these from now on. */
     async keep(names) {
@@ -106,6 +106,16 @@ export async function startPostfix(folder, { boxes, mailgate }) {
       await rm(post, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
     },
   };
+}
+
+/** A mail of one part with its text decoded. */
+function readable(mail) {
+  const [, head, body] = /^(.*?)\r?\n\r?\n(.*)$/s.exec(mail);
+  const way = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1].toLowerCase();
+  if (way === "base64") return `${head}\n\n${Buffer.from(body, "base64")}`;
+  if (way !== "quoted-printable") return mail;
+  const bytes = body.replaceAll(/=\r?\n/g, "").replaceAll(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return `${head}\n\n${Buffer.from(bytes, "latin1")}`;
 }
 
 /** Hands a message to the mail server (RFC 5321). */

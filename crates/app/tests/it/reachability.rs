@@ -137,13 +137,13 @@ both!(whoever_presses_the_button_is_reached_and_the_score_wears_off, |kit| async
     assert_eq!(only(&kit, &number).await.trial, first);
     assert_eq!(counts(&kit, &number).await, Counts { all: 1, reached: 1, ..Counts::default() });
     let proven = stands(&kit).await;
-    assert_eq!((proven.score, proven.freshness), (99, Freshness::Fresh));
+    assert_eq!((proven.score, proven.freshness), (100, Freshness::Fresh));
     assert_eq!(proven.reach.proven.unwrap().rung, Rung::Mail);
     let listed = ListNetwork { query: "van-hanh".into(), ..ListNetwork::default() };
     let (rows, _) = list_network(&kit.app, &kit.op("van-hanh").await, listed).await.unwrap();
     assert_eq!(rows[0].reach, Some(proven));
     kit.pass(DAY * 90);
-    assert_eq!((stands(&kit).await.score, stands(&kit).await.freshness), (49, Freshness::Ageing));
+    assert_eq!((stands(&kit).await.score, stands(&kit).await.freshness), (50, Freshness::Ageing));
     kit.pass(DAY * 90);
     assert_eq!((stands(&kit).await.score, stands(&kit).await.freshness), (0, Freshness::Stale));
 });
@@ -200,7 +200,7 @@ both!(nobody_who_answers_climbs_the_ladder_to_its_end_and_takes_the_score, |kit|
     kit.work().await;
     assert_eq!(only(&kit, &number).await.trial.state, TrialState::Unreached);
     scores.push(stands(&kit).await.score);
-    assert_eq!(scores, [99, 49, 49, 0]);
+    assert_eq!(scores, [100, 49, 49, 0]);
     assert_eq!(stands(&kit).await.freshness, Freshness::Stale);
     // Whoever answers late is reached all the same.
     let (id, secret) = link(&kit);

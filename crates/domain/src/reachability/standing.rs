@@ -119,7 +119,7 @@ impl Reach {
         let Some(proven) = self.proven else { return 0 };
         let fresh = u64::try_from(fresh.as_micros()).unwrap_or(u64::MAX).max(1);
         let age = u64::try_from(now.micros_since(proven.at)).unwrap_or(0).min(fresh);
-        let left = u128::from(fresh - age) * 100 / u128::from(fresh);
+        let left = (u128::from(fresh - age) * 100 + u128::from(fresh / 2)) / u128::from(fresh);
         let left = u8::try_from(left).unwrap_or(100);
         match self.failed_since() {
             Some(failed) if failed.altogether => 0,

@@ -54,6 +54,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "restricted_records",
         text: include_str!("../../../migrations/0011_restricted_records.sql"),
     },
+    Migration {
+        version: 13,
+        name: "system_descriptions",
+        text: include_str!("../../../migrations/0013_system_descriptions.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

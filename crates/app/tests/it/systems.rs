@@ -18,6 +18,7 @@ fn system(key: &str, owner: &str, addresses: &[&str], domains: &[&str]) -> NewSy
         domains: domains.iter().map(|text| (*text).to_owned()).collect(),
         addresses: addresses.iter().map(|text| (*text).to_owned()).collect(),
         purpose: String::new(),
+        description: NewDescription::default(),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct NetworkIndex {
     pub pager: Pager,
     /// The reader keeps the register: applications and edits that wait.
     pub waiting: Option<(i64, i64)>,
+    /// The reader settles claims of two owners: those that wait.
+    pub disputes: Option<i64>,
     /// The reader brings tables in and takes them out.
     pub manages: bool,
     /// The reader's own body.
@@ -83,6 +85,7 @@ impl Page for NetworkIndex {
             rows: vec![row, suspended, bare],
             pager: Pager { shown: 3, ..Pager::default() },
             waiting: Some((2, 1)),
+            disputes: Some(1),
             manages: true,
             own: Some("/network/bodies/minh-hoa".into()),
         };
@@ -90,6 +93,7 @@ impl Page for NetworkIndex {
             rows: Vec::new(),
             search: Search { clear: Some("/network".into()), ..Search::default() },
             waiting: None,
+            disputes: None,
             manages: false,
             own: None,
             ..full.clone()
@@ -157,6 +161,8 @@ pub struct PendingEdit {
 /// A system of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SystemLine {
+    /// Address of its page.
+    pub href: String,
     /// Name.
     pub name: String,
     /// Level, when approved.
@@ -260,11 +266,17 @@ impl MemberPage {
             }),
             systems: vec![
                 SystemLine {
+                    href: "/network/systems/cong".into(),
                     name: "Cổng thông tin".into(),
                     level: Some(3),
                     claims: vec!["203.0.113.0/24".into()],
                 },
-                SystemLine { name: "Thư điện tử".into(), level: None, claims: Vec::new() },
+                SystemLine {
+                    href: "/network/systems/thu".into(),
+                    name: "Thư điện tử".into(),
+                    level: None,
+                    claims: Vec::new(),
+                },
             ],
             declares: true,
             keeps: true,

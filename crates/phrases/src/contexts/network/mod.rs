@@ -2,18 +2,25 @@
 //! address is.
 
 mod contacts;
+mod disputes;
 mod joining;
 mod members;
 mod register;
+mod systems;
 mod whois;
 
 pub use contacts::{ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, ProofLine};
+pub use disputes::{ClaimParty, DecisionLine, DisputeLine, Disputes};
 pub use joining::{ApplicationPage, ApplicationRow, Applications, Join, JoinFollow, JoinReceived, JoinState};
 pub use members::{
     DifferenceLine, EditionLine, MemberPage, MembershipView, NetworkIndex, NetworkLine, PendingEdit,
     PendingLine, PendingList, ProfileEdit, SystemLine,
 };
 pub use register::{Bring, BroughtTable, Map, Tile, WrongRow};
+pub use systems::{
+    ClaimLine, LevelDocumentLine, RegistryLine, SoftwareLine, SystemFields, SystemForm, SystemIndex, SystemPage,
+    SystemRow,
+};
 pub use whois::{KnownBody, KnownSystem, Whois};
 
 use crate::PageVisitor;
@@ -34,4 +41,8 @@ pub fn visit(visitor: &mut impl PageVisitor) {
     visitor.page::<Bring>();
     visitor.page::<Map>();
     visitor.page::<Whois>();
+    visitor.page::<SystemIndex>();
+    visitor.page::<SystemPage>();
+    visitor.page::<SystemForm>();
+    visitor.page::<Disputes>();
 }

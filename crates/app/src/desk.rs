@@ -96,6 +96,11 @@ impl App {
         spelled(&self.tag_for("application", &[id.uuid().as_bytes()]))
     }
 
+    /// The secret in the link by which whoever gets the mail of a rung says that they were reached.
+    pub(crate) fn reach_secret(&self, trial: domain::TrialId, rung: domain::reachability::Rung) -> String {
+        spelled(&self.tag_for("reach", &[trial.uuid().as_bytes(), rung.code().as_bytes()]))
+    }
+
     /// A keyed hash for one purpose, over parts that cannot run into each other. What carries it was made here.
     pub(crate) fn tag_for(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         // HMAC takes a key of any length, so this cannot fail.

@@ -2,9 +2,10 @@
 
 use crate::people::AccountChange;
 use crate::{App, Error, Result};
+use domain::reachability::Rung;
 use domain::{
     ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
-    ProfileChangeId, ReportId,
+    ProfileChangeId, ReportId, TrialId,
 };
 use serde::{Deserialize, Serialize};
 use store::NewJob;
@@ -68,6 +69,20 @@ pub enum FollowUp {
         /// When.
         at: Moment,
     },
+    /// Mail whoever the trial of a contact point asks on a rung.
+    MailTrial {
+        /// The trial.
+        trial: TrialId,
+        /// The rung.
+        rung: Rung,
+    },
+    /// Go on to the next rung of a trial when nobody answered on this one.
+    LapseTrial {
+        /// The trial.
+        trial: TrialId,
+        /// The rung.
+        rung: Rung,
+    },
     /// Bring the clocks of open incidents in line with a change of the law.
     FollowLaw {
         /// The change.
@@ -88,6 +103,8 @@ impl FollowUp {
             Self::MailProfileChange { .. } => "mail-profile-change",
             Self::MailInvitation { .. } => "mail-invitation",
             Self::MailAccountChange { .. } => "mail-account-change",
+            Self::MailTrial { .. } => "mail-trial",
+            Self::LapseTrial { .. } => "lapse-trial",
             Self::FollowLaw { .. } => "follow-law",
         }
     }
@@ -108,6 +125,8 @@ impl FollowUp {
             Self::MailAccountChange { person, change, at } => {
                 format!("account:{person}:{change:?}:{}", at.micros())
             }
+            Self::MailTrial { trial, rung } => format!("reach:{trial}:{rung}"),
+            Self::LapseTrial { trial, rung } => format!("reach-lapse:{trial}:{rung}"),
             Self::FollowLaw { change } => format!("law:{change}"),
         }
     }

@@ -30,6 +30,7 @@ mod messages;
 mod names;
 pub mod notices;
 pub mod people;
+pub mod reachability;
 pub mod registry;
 pub mod reports;
 pub mod restriction;

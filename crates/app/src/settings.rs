@@ -1,6 +1,7 @@
 //! Settings of the desk.
 
 use crate::people::SignInSettings;
+use crate::reachability::ReachSettings;
 use serde::{Deserialize, Serialize};
 
 /// Settings of the desk (`[desk]`).
@@ -55,6 +56,8 @@ pub struct Settings {
     pub trusted_mail_servers: Vec<String>,
     /// Second factors, invitations, tokens, the outside provider.
     pub sign_in: SignInSettings,
+    /// Tests whether contact points can be reached.
+    pub reach: ReachSettings,
 }
 
 impl Settings {
@@ -66,6 +69,7 @@ impl Settings {
             ("incident_prefix", &self.incident_prefix),
             ("report_prefix", &self.report_prefix),
             ("application_prefix", &self.application_prefix),
+            ("reach.prefix", &self.reach.prefix),
         ];
         for (name, prefix) in &prefixes {
             let letters = prefix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
@@ -91,6 +95,7 @@ impl Settings {
             ));
         }
         faults.extend(self.sign_in.faults());
+        faults.extend(self.reach.faults());
         faults
     }
 }
@@ -121,6 +126,7 @@ impl Default for Settings {
             profile_change_days: 30,
             trusted_mail_servers: Vec::new(),
             sign_in: SignInSettings::default(),
+            reach: ReachSettings::default(),
         }
     }
 }

@@ -62,6 +62,10 @@ ids! {
     ContactPointId,
     /// A change of contact points with the duties that follow.
     ContactChangeId,
+    /// A test whether contact points can be reached.
+    ReachTestId,
+    /// The trial of one contact point within a test.
+    TrialId,
     /// An incident notice.
     NoticeId,
     /// A record of checking who sent a notice.

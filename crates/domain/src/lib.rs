@@ -32,6 +32,7 @@ pub mod page;
 pub mod passwords;
 pub mod people;
 pub mod places;
+pub mod reachability;
 pub mod refusal;
 pub mod reports;
 pub mod restriction;
@@ -43,5 +44,7 @@ pub mod text;
 pub use access::{Actor, Op, Right, Rights};
 pub use ids::*;
 pub use moment::Moment;
-pub use numbers::{ApplicationNumber, IncidentNumber, NoticeNumber, RecordNumber, ReportNumber};
+pub use numbers::{
+    ApplicationNumber, IncidentNumber, NoticeNumber, ReachNumber, RecordNumber, ReportNumber,
+};
 pub use refusal::{FieldProblem, Refusal};

@@ -99,6 +99,8 @@ numbers! {
     ReportNumber,
     /// Number of an application to join the network.
     ApplicationNumber,
+    /// Number of a test whether contact points can be reached.
+    ReachNumber,
 }
 
 #[cfg(test)]

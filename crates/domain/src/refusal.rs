@@ -98,6 +98,8 @@ pub const CODES: &[&str] = &[
     "step.evidence_missing",
     "step.checklist_incomplete",
     "step.no_way_back",
+    "reach.not_running",
+    "reach.nobody",
     "report.submitted_already",
     "report.not_submitted",
     "report.no_addressee",

@@ -9,6 +9,7 @@ mod mail_membership;
 mod mail_message;
 mod mail_outcome;
 mod mail_report;
+mod reach;
 mod remind_clock;
 mod runner;
 mod settings;

@@ -2,7 +2,7 @@
 
 use crate::{
     Settings, acknowledge_notice, follow_law, mail_account_change, mail_invitation, mail_membership,
-    mail_message, mail_outcome, mail_report, remind_clock, sweep,
+    mail_message, mail_outcome, mail_report, reach, remind_clock, sweep,
 };
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
@@ -44,7 +44,9 @@ impl Runner {
         while !stop.is_cancelled() {
             let now = (self.clock)();
             if now >= next_sweep {
-                sweep::run(&self.app, &self.app.system_op("jobs", now)).await;
+                let op = self.app.system_op("jobs", now);
+                sweep::run(&self.app, &op).await;
+                reach::begin_due(&self.app, &op).await;
                 next_sweep = now.plus(between_sweeps);
             }
             let begun = Instant::now();
@@ -121,6 +123,8 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailAccountChange { person, change, at } => {
             mail_account_change::run(app, person, change, at).await
         }
+        FollowUp::MailTrial { trial, rung } => reach::mail(app, op, trial, rung).await,
+        FollowUp::LapseTrial { trial, rung } => reach::lapse(app, op, trial, rung).await,
         FollowUp::FollowLaw { .. } => follow_law::run(app, op).await,
     }
 }

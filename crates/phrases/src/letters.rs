@@ -249,6 +249,20 @@ letter! {
     }
 }
 
+letter! {
+    /// Whether a contact point can be reached: asked of itself, or of the body above it.
+    ReachLetter, "reach", {
+        /// Name of the contact point.
+        contact: String = "Tổ trực ban".into(),
+        /// The body above is asked to find somebody.
+        above: bool = true,
+        /// Until when an answer is awaited, microseconds.
+        due: i64 = SAMPLE_NOW,
+        /// Why the test is done; may be empty.
+        reason: String = "Kiểm tra trước đợt nghỉ Tết.".into(),
+    }
+}
+
 /// "You are invited": to whoever is to join. It is about no record, so it stands apart from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Invitation {

@@ -34,6 +34,7 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("messages", crate::messages::ALL),
         ("notices", crate::notices::ALL),
         ("people", crate::people::ALL),
+        ("reachability", crate::reachability::ALL),
         ("refused_mail", crate::refused_mail::ALL),
         ("reports", crate::reports::ALL),
         ("sessions", crate::sessions::ALL),

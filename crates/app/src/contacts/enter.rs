@@ -168,7 +168,10 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
         Some(before) if *before == after => {
             return Ok(after.id);
         }
-        Some(_) => tx.update_contact(&after).await?,
+        Some(_) => {
+            tx.update_contact(&after).await?;
+            crate::reachability::forget_changed(tx, &after, &fields).await?;
+        }
         None => tx.insert_contact(&after).await?,
     }
     let detail = json!({ "body": body.key, "contact": after.name, "fields": fields, "changed_at": changed_at, "active": after.active });

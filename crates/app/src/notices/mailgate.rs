@@ -69,6 +69,9 @@ pub async fn receive_mail(
     if let Some(number) = joined_before(app, &mail_id).await? {
         return Ok(MailOutcome::Joined { number });
     }
+    if let Some(number) = crate::reachability::take_mail(app, op, &incoming).await? {
+        return Ok(MailOutcome::Joined { number });
+    }
     let raw = Raw { sha256: stored.sha256.clone(), size_bytes: raw.len() };
     for reference in incoming.answers(&prefixes, super::acknowledge::mail_domain(app)) {
         if let Some(outcome) = join(app, op, &incoming, &raw, &reference, &mail_id).await? {

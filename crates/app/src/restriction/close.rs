@@ -37,7 +37,8 @@ pub(crate) async fn close(
     let mut persons: BTreeSet<PersonId> = acts.iter().filter_map(|row| who(&row.actor)).collect();
     persons.extend(op.actor.person());
     let open = Circle { restricted: false, named: Vec::new(), ..circle.clone() };
-    let record = Record::Incident(Box::new(incident.clone()), open);
+    let reached = tx.deliveries_of_incident(incident.id).await?.into_iter().map(|d| d.body).collect();
+    let record = Record::Incident(Box::new(incident.clone()), open, reached);
     for person in persons {
         let known: Option<Person> = tx.person(person).await?.map(|known| known.person);
         if known.is_some_and(|person| record.would_see(&person, op)) {

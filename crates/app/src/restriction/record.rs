@@ -7,14 +7,15 @@ use domain::incidents::{Circle, Incident};
 use domain::notices::Notice;
 use domain::people::Person;
 use domain::restriction::{Grant, RecordKind};
-use domain::{Actor, Op, Right};
+use domain::{Actor, BodyId, Op, Right};
 use store::{Conn, Tx};
 use uuid::Uuid;
 
 /// A record.
 pub(super) enum Record {
     Notice(Box<Notice>),
-    Incident(Box<Incident>, Circle),
+    /// With the bodies that reports on it were delivered to.
+    Incident(Box<Incident>, Circle, Vec<BodyId>),
 }
 
 /// Whom the actor may name and take back.
@@ -32,7 +33,8 @@ impl Record {
             RecordKind::Notice => Self::Notice(Box::new(notices::by_number(conn, number).await?)),
             RecordKind::Incident => {
                 let (incident, circle) = incidents::load(conn, number).await?;
-                Self::Incident(Box::new(incident), circle)
+                let reached = conn.deliveries_of_incident(incident.id).await?;
+                Self::Incident(Box::new(incident), circle, reached.into_iter().map(|d| d.body).collect())
             }
         })
     }
@@ -55,42 +57,42 @@ impl Record {
     pub(super) fn id(&self) -> Uuid {
         match self {
             Self::Notice(notice) => notice.id.uuid(),
-            Self::Incident(incident, _) => incident.id.uuid(),
+            Self::Incident(incident, ..) => incident.id.uuid(),
         }
     }
 
     pub(super) fn number(&self) -> String {
         match self {
             Self::Notice(notice) => notice.number.to_string(),
-            Self::Incident(incident, _) => incident.number.to_string(),
+            Self::Incident(incident, ..) => incident.number.to_string(),
         }
     }
 
     pub(super) fn restricted(&self) -> bool {
         match self {
             Self::Notice(notice) => notice.restricted,
-            Self::Incident(_, circle) => circle.restricted,
+            Self::Incident(_, circle, _) => circle.restricted,
         }
     }
 
     pub(super) fn named(&self) -> &[Grant] {
         match self {
             Self::Notice(notice) => &notice.named,
-            Self::Incident(_, circle) => &circle.named,
+            Self::Incident(_, circle, _) => &circle.named,
         }
     }
 
     pub(super) fn require_sight(&self, op: &Op) -> Result<()> {
         match self {
             Self::Notice(notice) => op.require_on_notice(Right::SeeNotices, notice),
-            Self::Incident(_, circle) => op.require_on_incident(Right::SeeIncidents, circle).map(drop),
+            Self::Incident(_, circle, _) => op.require_on_incident(Right::SeeIncidents, circle).map(drop),
         }
     }
 
     fn relations(&self, op: &Op) -> Relations {
         match self {
             Self::Notice(notice) => notice.relations(op),
-            Self::Incident(_, circle) => circle.relations(op),
+            Self::Incident(_, circle, _) => circle.relations(op),
         }
     }
 
@@ -124,8 +126,10 @@ impl Record {
         person.active
             && match self {
                 Self::Notice(notice) => Notice { restricted: false, ..(**notice).clone() }.seen_by(&op),
-                Self::Incident(_, circle) => {
-                    Circle { restricted: false, ..circle.clone() }.seen_by(&op).is_some()
+                Self::Incident(_, circle, reached) => {
+                    let addressee = reached.contains(&person.body)
+                        && op.rights.over(Right::SeeIncidents).holds(Relation::Addressee);
+                    addressee || Circle { restricted: false, ..circle.clone() }.seen_by(&op).is_some()
                 }
             }
     }

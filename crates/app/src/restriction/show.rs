@@ -102,7 +102,10 @@ pub async fn show_access(app: &App, op: &Op, kind: RecordKind, number: &str) -> 
         }
     }
     let parties = match &record {
-        Record::Incident(_, circle) => circle.iter().filter(|p| p.until.is_none()).map(|p| p.body).collect(),
+        Record::Incident(_, circle, reached) => {
+            let parties = circle.iter().filter(|p| p.until.is_none()).map(|p| p.body);
+            parties.chain(reached.iter().copied()).collect()
+        }
         Record::Notice(_) => Vec::new(),
     };
     let mentioned = candidates.iter().map(|p| p.body).chain(people.values().map(|p| p.body));
@@ -136,20 +139,20 @@ pub async fn show_access(app: &App, op: &Op, kind: RecordKind, number: &str) -> 
         number: record.number(),
         version: match &record {
             Record::Notice(notice) => notice.version,
-            Record::Incident(incident, _) => incident.version,
+            Record::Incident(incident, ..) => incident.version,
         },
         restricted,
         secrecy: match &record {
             Record::Notice(_) => Vec::new(),
-            Record::Incident(incident, _) => incident.secrecy(),
+            Record::Incident(incident, ..) => incident.secrecy(),
         },
         confidential: match &record {
             Record::Notice(notice) => notice.content.confidential,
-            Record::Incident(incident, _) => incident.confidential,
+            Record::Incident(incident, ..) => incident.confidential,
         },
         exception: match &record {
             Record::Notice(_) => None,
-            Record::Incident(incident, _) => incident.exception.clone(),
+            Record::Incident(incident, ..) => incident.exception.clone(),
         },
         named: named.collect(),
         unnamed_parties,
@@ -161,7 +164,7 @@ pub async fn show_access(app: &App, op: &Op, kind: RecordKind, number: &str) -> 
         },
         may_except: match &record {
             Record::Notice(_) => false,
-            Record::Incident(incident, circle) => {
+            Record::Incident(incident, circle, _) => {
                 incident.confidential
                     && incident.exception.is_none()
                     && incident.unclosed().is_ok()

@@ -123,7 +123,12 @@ pub(super) async fn perform(
             report(app, case, operator, kind, at).await?;
             loaded.reports += 1;
         }
-        Act::Judge { accept } => judge(app, network, case, at, accept).await?,
+        Act::Judge { accept } => {
+            if case.severe {
+                name_everybody(app, &officer, &incident(case)?).await?;
+            }
+            judge(app, network, case, at, accept).await?;
+        }
         Act::Revise => revise(app, case, operator, at).await?,
         Act::End => {
             let cmd = EndResponse {

@@ -16,6 +16,7 @@
 
 mod body;
 mod charset;
+mod delivery;
 mod headers;
 mod origin;
 mod reference;
@@ -29,6 +30,7 @@ use std::io::{self, Read};
 use serde::{Deserialize, Serialize};
 
 pub use body::Part;
+pub use delivery::{DeliveryReport, Recipient};
 pub use origin::{AutoKind, Signed};
 pub use reference::{reference_in_message_id, references_in};
 

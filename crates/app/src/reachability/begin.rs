@@ -1,0 +1,242 @@
+//! Beginning a test: by whoever keeps the register, or by the schedule of the deployment.
+
+use super::{follow, note_reach};
+use crate::access::Ask;
+use crate::bodies::{given, roles};
+use crate::{App, Error, Result, boxed};
+use domain::audit::Event;
+use domain::bodies::Body;
+use domain::contacts::ContactPoint;
+use domain::law_changes::Hand;
+use domain::reachability::{ReachTest, Rung, Scope, Trial, TrialState};
+use domain::{BodyId, ContactPointId, Op, ReachNumber, Right};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::HashMap;
+use std::time::Duration;
+use store::{Conn, Tx};
+
+/// Contact points read at a time.
+const TOGETHER: i64 = 500;
+/// Longest reason, in characters.
+const LONGEST_REASON: usize = 500;
+
+/// A test to begin.
+#[derive(Debug, Clone, Default)]
+pub struct BeginTest {
+    /// Only contact points that answer around the clock.
+    pub always: bool,
+    /// Only those of bodies of this province, by its code.
+    pub province: Option<String>,
+    /// Only those of this body, by its key.
+    pub body: Option<String>,
+    /// Why, for those who get the mail.
+    pub reason: String,
+}
+
+/// A test that was begun.
+#[derive(Debug, Clone, Serialize)]
+pub struct Begun {
+    /// Its number.
+    pub number: ReachNumber,
+    /// How many contact points it tries.
+    pub trials: i64,
+}
+
+/// Begins a test of the contact points in use.
+///
+/// # Errors
+/// [`Error::Forbidden`]; fields to mend; `reach.nobody` when there is none to try.
+#[boxed]
+pub async fn begin_test(app: &App, op: &Op, cmd: BeginTest) -> Result<Begun> {
+    op.require(Right::KeepMembers)?;
+    let mut read = app.store.read().await?;
+    let province = given(cmd.province.as_deref()).map(str::to_owned);
+    let known = |code: &String| app.library().list("provinces").is_some_and(|list| list.item(code).is_some());
+    if province.as_ref().is_some_and(|code| !known(code)) {
+        return Err(Error::field("province", "unknown_option"));
+    }
+    let body = match given(cmd.body.as_deref()) {
+        Some(key) => {
+            let body = read.body_by_key(key).await?.ok_or_else(|| Error::field("body", "unknown_option"))?;
+            Some(body.id)
+        }
+        None => None,
+    };
+    let reason: String = domain::text::bounded(&cmd.reason).chars().take(LONGEST_REASON).collect();
+    let scope = Scope { always: cmd.always, province, body };
+    let trials = gather(app, &mut read, op, &scope).await?;
+    drop(read);
+    if trials.is_empty() {
+        return Err(Error::refused("reach.nobody"));
+    }
+    let mut tx = app.store.write().await?;
+    let begun = write(app, &mut tx, op, scope, reason, false, trials).await?;
+    tx.commit(op.now).await?;
+    Ok(begun)
+}
+
+/// Begins the test of the schedule when it is due: all contact points that answer around the clock. Nothing when it is not,
+/// when another node began it meanwhile, or when there is nobody to try.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+#[boxed]
+pub async fn begin_due(app: &App, op: &Op) -> Result<Option<Begun>> {
+    let every = app.settings.reach.every_days;
+    if every == 0 {
+        return Ok(None);
+    }
+    let mut read = app.store.read().await?;
+    if !due(&mut read, op, every).await? {
+        return Ok(None);
+    }
+    let scope = Scope { always: true, ..Scope::default() };
+    let trials = gather(app, &mut read, op, &scope).await?;
+    drop(read);
+    if trials.is_empty() {
+        return Ok(None);
+    }
+    let mut tx = app.store.write().await?;
+    // Taking a number holds whoever else begins one; the question is asked again behind it.
+    let sequence = tx.take_numbers("reach-test", 1).await?;
+    if !due(&mut tx, op, every).await? {
+        return Ok(None);
+    }
+    let begun = write_as(app, &mut tx, op, (sequence, scope, String::new(), true), trials).await?;
+    tx.commit(op.now).await?;
+    Ok(Some(begun))
+}
+
+async fn due(conn: &mut Conn, op: &Op, every: u32) -> Result<bool> {
+    let last = conn.last_scheduled_reach_test().await?;
+    let pause = Duration::from_secs(u64::from(every) * 86_400);
+    Ok(last.is_none_or(|last| last.plus(pause) <= op.now))
+}
+
+async fn write(
+    app: &App,
+    tx: &mut Tx,
+    op: &Op,
+    scope: Scope,
+    reason: String,
+    scheduled: bool,
+    trials: Vec<Trial>,
+) -> Result<Begun> {
+    let sequence = tx.take_numbers("reach-test", 1).await?;
+    write_as(app, tx, op, (sequence, scope, reason, scheduled), trials).await
+}
+
+async fn write_as(
+    app: &App,
+    tx: &mut Tx,
+    op: &Op,
+    (sequence, scope, reason, scheduled): (i64, Scope, String, bool),
+    trials: Vec<Trial>,
+) -> Result<Begun> {
+    let number = ReachNumber::new(&app.settings.reach.prefix, op.now.legal_year(), sequence);
+    let test = ReachTest {
+        id: app.fresh.id(op.now),
+        number: number.clone(),
+        scheduled,
+        by: Hand::of(op),
+        at: op.now,
+        scope,
+        reason,
+    };
+    tx.insert_reach_test(&test).await?;
+    let ladder = app.settings.reach.ladder();
+    let count = i64::try_from(trials.len()).unwrap_or(i64::MAX);
+    for trial in trials {
+        let trial = Trial { test: test.id, number: number.clone(), ..trial }.begin(&ladder, op.now);
+        tx.insert_trial(&trial).await?;
+        note_reach(tx, &trial).await?;
+        follow(app, tx, op, &trial)?;
+    }
+    let detail = json!({ "number": number, "scheduled": scheduled, "scope": test.scope, "trials": count });
+    tx.record(op, Event::new("reach.begun", "reach-test", test.id, detail));
+    Ok(Begun { number, trials: count })
+}
+
+/// The trials of a scope, not yet begun.
+async fn gather(app: &App, read: &mut Conn, op: &Op, scope: &Scope) -> Result<Vec<Trial>> {
+    let mut around = Around::default();
+    let (mut trials, mut after) = (Vec::new(), ContactPointId(uuid::Uuid::nil()));
+    loop {
+        let contacts = read.active_contacts(after, TOGETHER).await?;
+        let Some(last) = contacts.last() else { return Ok(trials) };
+        after = last.id;
+        for contact in contacts {
+            let asked = !scope.always || contact.always;
+            if !asked || scope.body.is_some_and(|body| body != contact.body) {
+                continue;
+            }
+            let Some(body) = around.body(read, contact.body).await? else { continue };
+            if scope.province.is_some() && scope.province != body.province {
+                continue;
+            }
+            let superior = around.superior(read, &body).await?;
+            trials.push(trial(app, op, contact, superior));
+        }
+    }
+}
+
+fn trial(app: &App, op: &Op, contact: ContactPoint, superior: Option<(BodyId, String)>) -> Trial {
+    Trial {
+        id: app.fresh.id(op.now),
+        test: app.fresh.id(op.now),
+        number: ReachNumber::new("", 0, 0),
+        contact: contact.id,
+        body: contact.body,
+        name: contact.name,
+        email: contact.email,
+        phones: [contact.phone, contact.mobile].into_iter().filter(|number| !number.is_empty()).collect(),
+        superior,
+        rung: Rung::Mail,
+        state: TrialState::Running,
+        due_at: None,
+        attempts: Vec::new(),
+        settled_at: None,
+        version: 1,
+    }
+}
+
+/// Bodies met while gathering, each read once.
+#[derive(Default)]
+struct Around {
+    bodies: HashMap<BodyId, Option<Body>>,
+    superiors: HashMap<BodyId, Option<(BodyId, String)>>,
+}
+
+impl Around {
+    async fn body(&mut self, read: &mut Conn, id: BodyId) -> Result<Option<Body>> {
+        if let Some(known) = self.bodies.get(&id) {
+            return Ok(known.clone());
+        }
+        let body = read.body(id).await?;
+        self.bodies.insert(id, body.clone());
+        Ok(body)
+    }
+
+    /// Whom to ask when nobody answers: the body above, else the unit or team that answers for the place; with the mail
+    /// address of its first contact point, else its own.
+    async fn superior(&mut self, read: &mut Conn, body: &Body) -> Result<Option<(BodyId, String)>> {
+        if let Some(known) = self.superiors.get(&body.id) {
+            return Ok(known.clone());
+        }
+        let above = match body.parent {
+            Some(parent) => self.body(read, parent).await?,
+            None => roles::specialised_unit(read, Some(body)).await?,
+        };
+        let mut found = None;
+        if let Some(above) = above.filter(|above| above.id != body.id) {
+            let mut contacts = read.contacts_of(above.id).await?;
+            contacts.retain(|contact| contact.active && !contact.email.is_empty());
+            contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
+            let email = contacts.into_iter().next().map_or(above.contact.email, |contact| contact.email);
+            found = (!email.is_empty()).then_some((above.id, email));
+        }
+        self.superiors.insert(body.id, found.clone());
+        Ok(found)
+    }
+}

@@ -1,7 +1,7 @@
 //! A system as people type it, and the system that comes of it or everything that is wrong with it.
 
 use crate::bodies::{Check, given};
-use crate::{App, Error, Result};
+use crate::{App, Result};
 use domain::incidents::Environment;
 use domain::systems::System;
 use domain::systems::autonomous::AsNumber;

@@ -1,6 +1,9 @@
 //! Facts about the register of systems: what may be claimed, whose an address is, what two owners claim at once.
 
-use app::systems::{NewSystem, create_system, list_disputes, whois};
+use app::systems::{
+    BringAllocations, ChangeSystem, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, bring_allocations,
+    change_system, create_system, decide_dispute, list_decisions, list_disputes, show_system, systems_running, whois,
+};
 use domain::bodies::BodyKind;
 use domain::incidents::Environment;
 use testkit::{Kit, both};
@@ -92,7 +95,7 @@ both!(what_two_owners_claim_is_put_to_an_officer, |kit| async move {
     enter(&kit, system("mot", "chu-quan", &["203.0.113.0/24"], &["hoasen.com.vn"])).await.unwrap();
     enter(&kit, system("hai", "khac", &["203.0.113.7"], &["his.hoasen.com.vn"])).await.unwrap();
     let found = list_disputes(&kit.app, &kit.op("quan-tri").await).await.unwrap();
-    let told: Vec<(&str, &str)> = found.iter().map(|d| (d.wider.as_str(), d.narrower.as_str())).collect();
+    let told: Vec<(&str, &str)> = found.iter().map(|d| (d.wider.value.as_str(), d.narrower.value.as_str())).collect();
     assert_eq!(told, [("203.0.113.0/24", "203.0.113.7"), ("hoasen.com.vn", "his.hoasen.com.vn")]);
     assert!(matches!(list_disputes(&kit.app, &kit.op("van-hanh").await).await, Err(app::Error::Forbidden)));
 });

@@ -71,9 +71,24 @@ pub(crate) enum SystemCommand {
         /// What it is for.
         #[arg(long, default_value = "")]
         purpose: String,
+        /// Software it runs on, as `product | version | CPE name`; may be repeated.
+        #[arg(long = "software")]
+        software: Vec<String>,
+    },
+    /// Show a system with what a registry says of its addresses.
+    Show {
+        /// Its key.
+        key: String,
     },
     /// List the systems.
-    List,
+    List {
+        /// Only those that run on this software: words of the product, or the beginning of its CPE name.
+        #[arg(long)]
+        software: Option<String>,
+        /// Only this version of it, or what comes before a point of it.
+        #[arg(long = "software-version", default_value = "")]
+        version: String,
+    },
     /// List what two owners claim at once.
     Disputes,
 }

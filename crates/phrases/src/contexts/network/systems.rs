@@ -75,7 +75,7 @@ impl Page for SystemIndex {
 /// What a registry says of a range.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RegistryLine {
-    /// Status (`allocated`, `assigned`) and country of the record that holds the range; none when no record does.
+    /// Status in words and country (may be empty) of the record that holds the range; none when no record does.
     pub record: Option<(String, String)>,
     /// The day it was handed out, as printed; empty when not told.
     pub day: String,
@@ -91,14 +91,14 @@ impl RegistryLine {
     /// Invented lines: inside, elsewhere, nowhere.
     pub(crate) fn samples() -> Vec<RegistryLine> {
         let inside = RegistryLine {
-            record: Some(("allocated".into(), "VN".into())),
+            record: Some(("đã cấp".into(), "VN".into())),
             day: "15/04/2011".into(),
             outside: false,
             source: "delegated-example-latest".into(),
             published: "27/11/2026".into(),
         };
         let elsewhere = RegistryLine {
-            record: Some(("assigned".into(), "ZZ".into())),
+            record: Some(("đã gán".into(), String::new())),
             day: String::new(),
             outside: true,
             ..inside.clone()

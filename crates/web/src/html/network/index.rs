@@ -29,13 +29,16 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let words = Words::of(&web, &visitor);
     let keeps = visitor.op.may(Right::KeepMembers);
     let waiting = if keeps { Some(waiting(&web.app, &visitor.op).await?) } else { None };
+    let manages = visitor.op.may(Right::ManageNetwork);
+    let disputes = if manages { Some(app::systems::count_disputes(&web.app, &visitor.op).await?) } else { None };
     let own = app::bodies::own_key(&web.app, &visitor.op).await?;
     let page = NetworkIndex {
         search: asked.search(groups(&words, &asked)),
         pager: asked.pager(rows.len(), next),
         rows: rows.into_iter().map(|row| line(&words, row)).collect(),
         waiting,
-        manages: visitor.op.may(Right::ManageNetwork),
+        disputes: disputes.map(|count| i64::try_from(count).unwrap_or(i64::MAX)),
+        manages,
         own: own.map(|key| format!("/network/bodies/{key}")),
     };
     web.page(&visitor, &page)

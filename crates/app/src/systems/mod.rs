@@ -24,7 +24,7 @@ pub use disputes::{
     list_disputes,
 };
 pub use list::{list_systems, systems_running};
-pub use registry::{BringAllocations, BroughtAllocations, Remark, bring_allocations};
+pub use registry::{BringAllocations, BroughtAllocations, Remark, bring_allocations, bring_allocations_file};
 pub use show::{SystemView, show_system};
 pub(crate) use typed::{Around, checked};
 pub use typed::{DOCUMENTS, NewDescription, NewDocument, NewSoftware, NewSystem, lines};

@@ -2,19 +2,23 @@
 //! say of an address or of a claim. A claim outside of them is told and never refused.
 
 use crate::access::Ask;
+use crate::attachments::Bytes;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::systems::allocations::{Allocation, Line, ends_of};
 use domain::systems::claims::Network;
-use domain::{Op, Right};
+use domain::{AttachmentId, Op, Right};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use store::{AllocationEdition, Conn};
+use tokio::io::AsyncReadExt;
 
 /// Records written at once.
 const AT_ONCE: usize = 500;
+/// Largest file.
+const MOST_BYTES: u64 = 128 * 1024 * 1024;
 /// Most wrong lines told by their number.
 const MOST_TOLD: usize = 50;
 
@@ -115,6 +119,29 @@ pub async fn bring_allocations(
     tx.commit(op.now).await?;
     brought.written = true;
     Ok(brought)
+}
+
+/// The same for a stored file; its name says where the records come from when nobody does.
+///
+/// # Errors
+/// As [`bring_allocations`]; [`Error::NotFound`].
+#[boxed]
+pub async fn bring_allocations_file(
+    app: &App,
+    op: &Op,
+    cmd: BringAllocations,
+    file: AttachmentId,
+) -> Result<BroughtAllocations> {
+    op.require(Right::ManageNetwork)?;
+    let fetched = crate::attachments::fetch(app, op, file).await?;
+    let Bytes::File(open) = fetched.bytes else { return Err(Error::NotFound) };
+    let mut bytes = Vec::new();
+    open.take(MOST_BYTES + 1).read_to_end(&mut bytes).await.map_err(|e| Error::Unavailable(Box::new(e)))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_BYTES) {
+        return Err(Error::field("file", "records_unreadable"));
+    }
+    let source = if cmd.source.is_empty() { fetched.attachment.name } else { cmd.source };
+    bring_allocations(app, op, BringAllocations { source, ..cmd }, bytes.as_slice()).await
 }
 
 impl BroughtAllocations {

@@ -91,6 +91,23 @@ pub(crate) enum SystemCommand {
     },
     /// List what two owners claim at once.
     Disputes,
+    /// Decide on two claims, as `disputes` lists them.
+    Decide {
+        /// Key of the system with the wider claim.
+        wider_system: String,
+        /// The wider claim.
+        wider: String,
+        /// Key of the system with the narrower claim.
+        narrower_system: String,
+        /// The narrower claim.
+        narrower: String,
+        /// both-stand, wider-withdrawn or narrower-withdrawn.
+        #[arg(long)]
+        verdict: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 /// Acts on the register as a whole.
@@ -101,6 +118,20 @@ pub(crate) enum NetworkCommand {
         /// The file.
         file: PathBuf,
         /// Write the rows that are right.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Bring in the records of an Internet registry (its delegated statistics file); they replace those that are there.
+    Allocations {
+        /// The file.
+        file: PathBuf,
+        /// Code of the country this deployment answers for.
+        #[arg(long, default_value = "VN")]
+        home: String,
+        /// Where the file comes from; its name when left out.
+        #[arg(long)]
+        source: Option<String>,
+        /// Put them in place; else only count.
         #[arg(long)]
         write: bool,
     },

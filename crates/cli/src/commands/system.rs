@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use app::Fresh;
 use app::domain::bodies::Body;
 use app::systems::{
-    Answer, DisputeView, NewDescription, NewSoftware, NewSystem, Remark, create_system, list_disputes, list_systems,
+    Answer, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, Remark, create_system, decide_dispute, list_disputes, list_systems,
     show_system, systems_running,
 };
 use serde_json::json;
@@ -67,6 +67,18 @@ pub(crate) async fn run(
             output.answer(&json!({ "ok": true, "systems": systems }), || {
                 systems.iter().map(|s| format!("{:<40} {}", s.key, s.name)).collect()
             });
+        }
+        SystemCommand::Decide { wider_system, wider, narrower_system, narrower, verdict, reason } => {
+            let found = list_disputes(&app, &op).await?;
+            let is = |d: &&DisputeView| {
+                (&d.wider.system.key, &d.wider.value) == (&wider_system, &wider)
+                    && (&d.narrower.system.key, &d.narrower.value) == (&narrower_system, &narrower)
+            };
+            let since = found.iter().find(is).ok_or(app::Error::NotFound)?.since;
+            let verdict = verdict.parse().map_err(Failure::wrong)?;
+            let command = DecideDispute { wider_system, wider, narrower_system, narrower, since, verdict, reason };
+            decide_dispute(&app, &op, command).await?;
+            output.answer(&json!({ "ok": true }), || vec!["decided".to_owned()]);
         }
         SystemCommand::Disputes => {
             let found = list_disputes(&app, &op).await?;

@@ -54,7 +54,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "restricted_records",
         text: include_str!("../../../migrations/0011_restricted_records.sql"),
     },
-    Migration { version: 12, name: "reachability", text: include_str!("../../../migrations/0012_reachability.sql") },
+    Migration {
+        version: 12,
+        name: "reachability",
+        text: include_str!("../../../migrations/0012_reachability.sql"),
+    },
     Migration {
         version: 13,
         name: "system_descriptions",

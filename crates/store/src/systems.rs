@@ -268,7 +268,11 @@ impl Conn {
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn systems_running(&mut self, asked: &SoftwareAsked, body: Option<BodyId>) -> Result<Vec<System>> {
+    pub async fn systems_running(
+        &mut self,
+        asked: &SoftwareAsked,
+        body: Option<BodyId>,
+    ) -> Result<Vec<System>> {
         let rows = on!(self, c => {
             let mut q = QueryBuilder::new(RUNNING);
             match &asked.name {
@@ -353,7 +357,8 @@ impl Tx {
         let addresses = s.addresses.iter().map(|address| (Trait::Address.code().to_owned(), address.clone()));
         let name = std::iter::once((Trait::System.code().to_owned(), fold(&s.name)));
         let wanted: Vec<(String, String)> = domains.chain(addresses).chain(name).collect();
-        let there = on!(self, c => sqlx::query_as::<_, (String, String)>(KEYS).bind(s.id.uuid()).fetch_all(c).await?);
+        let there =
+            on!(self, c => sqlx::query_as::<_, (String, String)>(KEYS).bind(s.id.uuid()).fetch_all(c).await?);
         for (kind, value) in there.iter().filter(|key| !wanted.contains(key)) {
             on!(self, c => { sqlx::query(DROP_KEY).bind(kind).bind(value).bind(s.id.uuid()).execute(c).await?; });
         }

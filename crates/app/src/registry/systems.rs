@@ -56,7 +56,8 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
     };
     let system =
         checked(bringing.app, bringing.op, &new, Around { owner, operator, provider, security_body })?;
-    let mut detail = json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
+    let mut detail =
+        json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
     match before {
         None => {
             tx.insert_system(&system).await?;
@@ -83,7 +84,8 @@ fn described(cells: &Cells<'_>, kept: Option<&System>) -> NewDescription {
     let told = |column: &str| cells.given(column).map(lines);
     NewDescription {
         services: told("services").unwrap_or(there.services),
-        software: told("software").map_or(there.software, |it| it.iter().map(|l| NewSoftware::of_line(l)).collect()),
+        software: told("software")
+            .map_or(there.software, |it| it.iter().map(|l| NewSoftware::of_line(l)).collect()),
         measures: told("measures").unwrap_or(there.measures),
         documents: told("documents")
             .map_or(there.documents, |it| it.iter().map(|l| NewDocument::of_line(l)).collect()),

@@ -56,7 +56,12 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
     let systems = read.systems(MOST).await?;
     let systems = systems
         .iter()
-        .map(|it| of_system(it, [Some(it.owner), Some(it.operator), it.provider, it.description.security_body].map(key)))
+        .map(|it| {
+            of_system(
+                it,
+                [Some(it.owner), Some(it.operator), it.provider, it.description.security_body].map(key),
+            )
+        })
         .collect();
     drop(read);
     let mut tx = app.store.write().await?;

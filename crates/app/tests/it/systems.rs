@@ -1,8 +1,9 @@
 //! Facts about the register of systems: what may be claimed, whose an address is, what two owners claim at once.
 
 use app::systems::{
-    BringAllocations, ChangeSystem, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, bring_allocations,
-    change_system, create_system, decide_dispute, list_decisions, list_disputes, show_system, systems_running, whois,
+    BringAllocations, ChangeSystem, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem,
+    bring_allocations, change_system, create_system, decide_dispute, list_decisions, list_disputes,
+    show_system, systems_running, whois,
 };
 use domain::bodies::BodyKind;
 use domain::incidents::Environment;
@@ -96,7 +97,8 @@ both!(what_two_owners_claim_is_put_to_an_officer, |kit| async move {
     enter(&kit, system("mot", "chu-quan", &["203.0.113.0/24"], &["hoasen.com.vn"])).await.unwrap();
     enter(&kit, system("hai", "khac", &["203.0.113.7"], &["his.hoasen.com.vn"])).await.unwrap();
     let found = list_disputes(&kit.app, &kit.op("quan-tri").await).await.unwrap();
-    let told: Vec<(&str, &str)> = found.iter().map(|d| (d.wider.value.as_str(), d.narrower.value.as_str())).collect();
+    let told: Vec<(&str, &str)> =
+        found.iter().map(|d| (d.wider.value.as_str(), d.narrower.value.as_str())).collect();
     assert_eq!(told, [("203.0.113.0/24", "203.0.113.7"), ("hoasen.com.vn", "his.hoasen.com.vn")]);
     assert!(matches!(list_disputes(&kit.app, &kit.op("van-hanh").await).await, Err(app::Error::Forbidden)));
 });
@@ -139,7 +141,8 @@ both!(a_claim_that_an_officer_withdraws_leaves_the_other, |kit| async move {
     let found = waiting(&kit).await;
     assert_eq!(found.len(), 1);
     let officer = kit.op("quan-tri").await;
-    let verdict = if found[0].wider.system.key == "hai" { Verdict::WiderWithdrawn } else { Verdict::NarrowerWithdrawn };
+    let verdict =
+        if found[0].wider.system.key == "hai" { Verdict::WiderWithdrawn } else { Verdict::NarrowerWithdrawn };
     let mut unexplained = decision(&found[0], verdict);
     unexplained.reason = " ".into();
     assert_eq!(codes(decide_dispute(&kit.app, &officer, unexplained).await)[0].0, "reason");
@@ -193,11 +196,13 @@ both!(an_operator_changes_what_it_knows_best_and_never_whose_the_system_is, |kit
 both!(software_is_found_by_its_words_its_name_and_its_version, |kit| async move {
     kit.network().await;
     let mut wrong = system("he", "chu-quan", &[], &[]);
-    wrong.description.software = vec![NewSoftware { cpe: "cpe:2.3:a:example".into(), ..NewSoftware::default() }];
+    wrong.description.software =
+        vec![NewSoftware { cpe: "cpe:2.3:a:example".into(), ..NewSoftware::default() }];
     assert_eq!(enter(&kit, wrong).await, Err("not_a_cpe".to_owned()));
     let mut new = system("he", "chu-quan", &[], &[]);
-    new.description.software =
-        vec![NewSoftware::of_line("Máy chủ web | 2.4.58 | cpe:2.3:a:example:web_server:2.4.58:*:*:*:*:*:*:*")];
+    new.description.software = vec![NewSoftware::of_line(
+        "Máy chủ web | 2.4.58 | cpe:2.3:a:example:web_server:2.4.58:*:*:*:*:*:*:*",
+    )];
     enter(&kit, new).await.unwrap();
     enter(&kit, system("khong", "chu-quan", &[], &[])).await.unwrap();
     let ask = async |who: &str, software: &str, version: &str| {
@@ -225,7 +230,8 @@ both!(what_a_registry_says_replaces_what_it_said_and_stays_apart_from_what_peopl
         let command = BringAllocations { source: "delegated-example".into(), home: "vn".into(), write: true };
         bring_allocations(&kit.app, &officer, command, file.as_bytes()).await
     };
-    let first = "2|example|20261127|1|19830101|20261126|+0700\nexample|VN|ipv4|203.0.113.0|256|20110415|allocated\n";
+    let first =
+        "2|example|20261127|1|19830101|20261126|+0700\nexample|VN|ipv4|203.0.113.0|256|20110415|allocated\n";
     assert!(bring(first).await.unwrap().written);
     let remark = whois(&kit.app, &officer, "203.0.113.7").await.unwrap().registry.unwrap();
     assert_eq!((remark.allocation.unwrap().country.as_str(), remark.outside), ("VN", false));

@@ -5,8 +5,8 @@ use crate::assemble::{desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
-use app::systems::{BringAllocations, bring_allocations};
 use app::registry::{Brought, RowProblem, TABLES, bring_in, sheet_bytes, take_out};
+use app::systems::{BringAllocations, bring_allocations};
 use app::{App, Fresh};
 use domain::Op;
 use phrases::Lang;
@@ -59,11 +59,17 @@ async fn allocations(
     let right = brought.wrong == 0;
     output.answer(&json!({ "ok": right, "brought": brought }), || {
         let count = |(what, count): (&&str, &usize)| {
-            format!("{what}: {count} records, {} here", brought.at_home.get(*what).copied().unwrap_or_default())
+            format!(
+                "{what}: {count} records, {} here",
+                brought.at_home.get(*what).copied().unwrap_or_default()
+            )
         };
         let mut lines: Vec<String> = brought.records.iter().map(count).collect();
         if !right {
-            lines.push(format!("{} lines cannot be read, the first: {:?}", brought.wrong, brought.wrong_lines));
+            lines.push(format!(
+                "{} lines cannot be read, the first: {:?}",
+                brought.wrong, brought.wrong_lines
+            ));
         }
         if !brought.written {
             lines.push("nothing was written; add --write to put right records in place".to_owned());

@@ -7,9 +7,10 @@ use crate::output::Output;
 use crate::settings::Settings;
 use app::Fresh;
 use app::domain::bodies::Body;
+use app::domain::systems::disputes::Verdict;
 use app::systems::{
-    Answer, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, Remark, create_system, decide_dispute, list_disputes, list_systems,
-    show_system, systems_running,
+    Answer, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, Remark, create_system,
+    decide_dispute, list_disputes, list_systems, show_system, systems_running,
 };
 use serde_json::json;
 use std::process::ExitCode;
@@ -75,8 +76,9 @@ pub(crate) async fn run(
                     && (&d.narrower.system.key, &d.narrower.value) == (&narrower_system, &narrower)
             };
             let since = found.iter().find(is).ok_or(app::Error::NotFound)?.since;
-            let verdict = verdict.parse().map_err(Failure::wrong)?;
-            let command = DecideDispute { wider_system, wider, narrower_system, narrower, since, verdict, reason };
+            let verdict = verdict.parse::<Verdict>().map_err(Failure::wrong)?;
+            let command =
+                DecideDispute { wider_system, wider, narrower_system, narrower, since, verdict, reason };
             decide_dispute(&app, &op, command).await?;
             output.answer(&json!({ "ok": true }), || vec!["decided".to_owned()]);
         }

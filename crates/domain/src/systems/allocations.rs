@@ -82,7 +82,11 @@ pub fn line(text: &str) -> Result<Line, NotARecord> {
         [registry, country, kind, start, value, date, status, ..] => {
             let (resource, first, last) = ends(kind, start, value).ok_or(NotARecord)?;
             let letters = country.len() == 2 && country.bytes().all(|b| b.is_ascii_alphabetic());
-            if !(letters || country.is_empty()) || registry.is_empty() || registry.len() > 20 || status.len() > 20 {
+            if !(letters || country.is_empty())
+                || registry.is_empty()
+                || registry.len() > 20
+                || status.len() > 20
+            {
                 return Err(NotARecord);
             }
             Ok(Line::Record(Allocation {

@@ -18,8 +18,8 @@ pub use members::{
 };
 pub use register::{Bring, BroughtTable, Map, Tile, WrongRow};
 pub use systems::{
-    ClaimLine, LevelDocumentLine, RegistryLine, SoftwareLine, SystemFields, SystemForm, SystemIndex, SystemPage,
-    SystemRow,
+    ClaimLine, LevelDocumentLine, RegistryLine, SoftwareLine, SystemFields, SystemForm, SystemIndex,
+    SystemPage, SystemRow,
 };
 pub use whois::{KnownBody, KnownSystem, Whois};
 

@@ -5,7 +5,9 @@ use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::domain::Moment;
 use app::domain::text::key;
-use app::systems::{ClaimView, DecideDispute, DecisionView, DisputeView, decide_dispute, list_decisions, list_disputes};
+use app::systems::{
+    ClaimView, DecideDispute, DecisionView, DisputeView, decide_dispute, list_decisions, list_disputes,
+};
 use axum::extract::State;
 use phrases::contexts::desk::Typed;
 use phrases::contexts::network::{ClaimParty, DecisionLine, DisputeLine, Disputes};

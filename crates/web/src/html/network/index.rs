@@ -30,7 +30,8 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let keeps = visitor.op.may(Right::KeepMembers);
     let waiting = if keeps { Some(waiting(&web.app, &visitor.op).await?) } else { None };
     let manages = visitor.op.may(Right::ManageNetwork);
-    let disputes = if manages { Some(app::systems::count_disputes(&web.app, &visitor.op).await?) } else { None };
+    let disputes =
+        if manages { Some(app::systems::count_disputes(&web.app, &visitor.op).await?) } else { None };
     let own = app::bodies::own_key(&web.app, &visitor.op).await?;
     let page = NetworkIndex {
         search: asked.search(groups(&words, &asked)),

@@ -5,10 +5,10 @@ use crate::html::desk::{Words, environments, faults, levels, refused_page, typed
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
+use app::domain::Right;
 use app::domain::bodies::Body;
 use app::domain::systems::System;
 use app::domain::systems::description::{LevelDocument, Software};
-use app::domain::Right;
 use app::systems::{
     ChangeSystem, DOCUMENTS, NewDescription, NewDocument, NewSoftware, NewSystem, Remark, SystemView,
     change_system, create_system, lines, list_systems, show_system, systems_running,
@@ -123,7 +123,10 @@ fn as_typed(posted: &Posted) -> Result<NewSystem, Fault> {
             services: lines(posted.text("services")),
             software: lines(posted.text("software")).iter().map(|line| NewSoftware::of_line(line)).collect(),
             measures: lines(posted.text("measures")),
-            documents: lines(posted.text("documents")).iter().map(|line| NewDocument::of_line(line)).collect(),
+            documents: lines(posted.text("documents"))
+                .iter()
+                .map(|line| NewDocument::of_line(line))
+                .collect(),
             security_body_key: posted.given("security_body").map(str::to_owned),
             autonomous_systems: lines(posted.text("autonomous_systems")),
         },

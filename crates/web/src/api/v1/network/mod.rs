@@ -166,7 +166,8 @@ pub(super) async fn bodies(State(web): State<Web>, caller: Caller) -> Outcome {
 #[into_params(parameter_in = Query)]
 pub(super) struct SystemsWanted {
     /// Only those that run on this software: words of the product, or the beginning of its CPE 2.3 name.
-    software: Option<String>,
+    #[serde(default)]
+    software: String,
     /// Only this version of it, or what comes before a point of it.
     #[serde(default)]
     version: String,
@@ -186,11 +187,10 @@ pub(super) async fn listed_systems(
     caller: Caller,
     Asked(wanted): Asked<SystemsWanted>,
 ) -> Outcome {
-    let systems = match wanted.software {
-        Some(software) => {
-            app::systems::systems_running(&web.app, caller.op(), &software, &wanted.version).await?
-        }
-        None => app::systems::list_systems(&web.app, caller.op()).await?,
+    let systems = if wanted.software.is_empty() && wanted.version.is_empty() {
+        app::systems::list_systems(&web.app, caller.op()).await?
+    } else {
+        app::systems::systems_running(&web.app, caller.op(), &wanted.software, &wanted.version).await?
     };
     Ok(Json(Listing::whole(systems.into_iter().map(SystemShown::from).collect())).into_response())
 }

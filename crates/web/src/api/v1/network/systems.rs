@@ -9,9 +9,9 @@ use crate::api::words::codes::Environment;
 use crate::{Fault, Outcome, Web};
 use app::domain::systems::description::{LevelDocument, Software};
 use app::systems::{
-    BringAllocations, ChangeSystem, ClaimView, DecideDispute, DisputeView, NewDescription, NewDocument, NewSoftware,
-    NewSystem, Remark, SystemView, bring_allocations_file, change_system, create_system, decide_dispute,
-    list_disputes, show_system,
+    BringAllocations, ChangeSystem, ClaimView, DecideDispute, DisputeView, NewDescription, NewDocument,
+    NewSoftware, NewSystem, Remark, SystemView, bring_allocations_file, change_system, create_system,
+    decide_dispute, list_disputes, show_system,
 };
 use axum::Json;
 use axum::extract::{Path, State};
@@ -305,7 +305,8 @@ pub(super) async fn allocations(
 
 impl From<SystemTyped> for NewSystem {
     fn from(it: SystemTyped) -> Self {
-        let software = |it: SoftwareTyped| NewSoftware { product: it.product, version: it.version, cpe: it.cpe };
+        let software =
+            |it: SoftwareTyped| NewSoftware { product: it.product, version: it.version, cpe: it.cpe };
         let document = |it: LevelDocumentTyped| NewDocument {
             kind: it.kind,
             number: it.number,
@@ -372,7 +373,14 @@ impl From<LevelDocument> for LevelDocumentTyped {
 impl From<Remark> for RegistryRemark {
     fn from(it: Remark) -> Self {
         let (status, country) = it.allocation.map(|record| (record.status, record.country)).unzip();
-        Self { range: it.range, status, country, outside: it.outside, source: it.source, published: it.published }
+        Self {
+            range: it.range,
+            status,
+            country,
+            outside: it.outside,
+            source: it.source,
+            published: it.published,
+        }
     }
 }
 

@@ -59,6 +59,9 @@ pub(super) async fn new(State(web): State<Web>, visitor: Visitor) -> Outcome {
 
 /// Enters a system.
 pub(super) async fn enter(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Outcome {
+    if !visitor.op.may(Right::ManageNetwork) {
+        return Err(Fault(Error::Forbidden));
+    }
     let act = async {
         let new = as_typed(&posted)?;
         let path = format!("{LIST}/{}", new.key.trim());

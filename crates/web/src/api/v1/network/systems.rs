@@ -1,5 +1,6 @@
 //! Entering and changing systems, claims of two owners, and records of an Internet registry, for programs.
 
+use super::members::Entered;
 use super::{BodyShown, SystemShown};
 use crate::api::answer::{self, Listing};
 use crate::api::asked::{Caller, Seen, id};
@@ -205,8 +206,7 @@ pub(super) struct AllocationsToBring {
 /// Enter a system.
 #[utoipa::path(
     post, path = "/api/v1/systems", tag = "network", request_body = SystemTyped,
-    responses((status = 201, description = "Entered.", body = SystemWhole)),
-    security(("bearer" = ["bodies:read", "network:manage"]))
+    responses((status = 201, description = "Entered.", body = Entered)), security(("bearer" = ["network:manage"]))
 )]
 pub(super) async fn enter_system(
     State(web): State<Web>,
@@ -214,9 +214,8 @@ pub(super) async fn enter_system(
     Body(typed): Body<SystemTyped>,
 ) -> Outcome {
     let key = typed.key.trim().to_owned();
-    create_system(&web.app, caller.op(), typed.into()).await?;
-    let view = show_system(&web.app, caller.op(), &key).await?;
-    Ok(answer::created(&SystemWhole::from(view), &format!("/api/v1/systems/{key}")))
+    let id = create_system(&web.app, caller.op(), typed.into()).await?;
+    Ok(answer::created(&Entered { id: id.into() }, &format!("/api/v1/systems/{key}")))
 }
 
 /// Show a system.

@@ -3,11 +3,11 @@ CREATE TABLE reach_test (
     seq {int} NOT NULL UNIQUE,
     id {id} PRIMARY KEY,
     number {text} NOT NULL UNIQUE,
-    scheduled {bool} NOT NULL,
+    whole {bool} NOT NULL,
     at {int} NOT NULL,
     detail {json} NOT NULL
 );
-CREATE INDEX reach_test_scheduled ON reach_test (scheduled, at);
+CREATE INDEX reach_test_whole ON reach_test (whole, at);
 
 CREATE TABLE reach_trial (
     id {id} PRIMARY KEY,

@@ -26,7 +26,7 @@ export function freePort() {
 }
 
 /** The JSON object the program answers with on standard output once it listens. */
-function answer(child) {
+export function listening(child) {
   return new Promise((resolve, reject) => {
     let told = "";
     let complaints = "";
@@ -85,12 +85,12 @@ export async function startDemo({ settings } = {}) {
     await rm(data, { recursive: true, force: true });
   };
   try {
-    const { listening, sign_ins: signIns } = await answer(child);
+    const { listening: address, sign_ins: signIns } = await listening(child);
     const run = async (...words) => {
       const { stdout } = await promisify(execFile)(program, [...words, ...file, "--data", data, "--json"]);
       return JSON.parse(stdout);
     };
-    return { url: named ?? listening, data, signIns, run, stop };
+    return { url: named ?? address, data, signIns, run, stop };
   } catch (failure) {
     await stop();
     throw failure;

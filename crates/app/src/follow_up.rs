@@ -4,7 +4,7 @@ use crate::people::AccountChange;
 use crate::{App, Error, Result};
 use domain::reachability::Rung;
 use domain::{
-    ApplicationId, BodyId, ClockRunId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
+    ApplicationId, BodyId, ClockRunId, ContactPointId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
     ProfileChangeId, ReportId, TrialId,
 };
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,20 @@ pub enum FollowUp {
         /// When.
         at: Moment,
     },
+    /// Look for public keys of contact points that end.
+    WatchKeys {
+        /// The day, so that it is done once a day.
+        day: String,
+    },
+    /// Warn a body that the public key of its contact point ends soon or has ended.
+    MailKeyWarning {
+        /// The contact point.
+        contact: ContactPointId,
+        /// SHA-256 of the key.
+        digest: String,
+        /// It has ended; else it ends soon.
+        ended: bool,
+    },
     /// Mail whoever the trial of a contact point asks on a rung.
     MailTrial {
         /// The trial.
@@ -103,6 +117,8 @@ impl FollowUp {
             Self::MailProfileChange { .. } => "mail-profile-change",
             Self::MailInvitation { .. } => "mail-invitation",
             Self::MailAccountChange { .. } => "mail-account-change",
+            Self::WatchKeys { .. } => "watch-keys",
+            Self::MailKeyWarning { .. } => "mail-key-warning",
             Self::MailTrial { .. } => "mail-trial",
             Self::LapseTrial { .. } => "lapse-trial",
             Self::FollowLaw { .. } => "follow-law",
@@ -125,6 +141,8 @@ impl FollowUp {
             Self::MailAccountChange { person, change, at } => {
                 format!("account:{person}:{change:?}:{}", at.micros())
             }
+            Self::WatchKeys { day } => format!("keys:{day}"),
+            Self::MailKeyWarning { contact, digest, ended } => format!("key:{contact}:{digest}:{ended}"),
             Self::MailTrial { trial, rung } => format!("reach:{trial}:{rung}"),
             Self::LapseTrial { trial, rung } => format!("reach-lapse:{trial}:{rung}"),
             Self::FollowLaw { change } => format!("law:{change}"),

@@ -52,6 +52,9 @@ pub struct Settings {
     pub reviewed_profile_fields: Vec<String>,
     /// Days after which a member's edit that nobody judged runs out. Policy of the deployment. Default 30.
     pub profile_change_days: u64,
+    /// Days before its end from which the public key of a contact point is pointed out and its body warned. Policy of the
+    /// deployment. Default 30.
+    pub contact_key_days: u64,
     /// Servers whose Authentication-Results are believed (RFC 8601 authserv-id).
     pub trusted_mail_servers: Vec<String>,
     /// Second factors, invitations, tokens, the outside provider.
@@ -124,6 +127,7 @@ impl Default for Settings {
             application_prefix: "DK".into(),
             reviewed_profile_fields: vec!["organisation.name".into(), "organisation.owner".into()],
             profile_change_days: 30,
+            contact_key_days: 30,
             trusted_mail_servers: Vec::new(),
             sign_in: SignInSettings::default(),
             reach: ReachSettings::default(),

@@ -3,7 +3,7 @@
 mod network;
 mod teams;
 
-pub(crate) use network::{BodyCommand, MemberCommand, NetworkCommand, SystemCommand};
+pub(crate) use network::{BodyCommand, MemberCommand, NetworkCommand, ReachCommand, SystemCommand};
 pub(crate) use teams::{DutyCommand, TeamCommand};
 
 use clap::{Parser, Subcommand};
@@ -62,6 +62,9 @@ pub(crate) enum Command {
     /// Members of the network.
     #[command(subcommand)]
     Member(MemberCommand),
+    /// Whether contact points can be reached: tests and calls.
+    #[command(subcommand)]
+    Reach(ReachCommand),
     /// Response teams: posts, delegation, signing.
     #[command(subcommand)]
     Team(TeamCommand),

@@ -54,6 +54,7 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
             Command::System(command) => commands::system::run(command, settings, output).await,
             Command::Network(command) => commands::network::run(command, settings, output).await,
             Command::Member(command) => commands::member::run(command, settings, output).await,
+            Command::Reach(command) => commands::reach::run(command, &settings, output).await,
             Command::Team(command) => commands::team::run(command, &settings, output).await,
             Command::Duty(command) => commands::duty::run(command, &settings, output).await,
             Command::Whois { asked } => commands::system::whois(asked, settings, output).await,

@@ -56,6 +56,7 @@ impl From<law::FieldError> for FieldProblem {
 pub const CODES: &[&str] = &[
     "application.already_judged",
     "application.reason_missing",
+    "contact.key_for_another_address",
     "contact.last_one",
     "contact_change.already_proven",
     "contact_change.proof_before_change",

@@ -14,6 +14,7 @@ mod remind_clock;
 mod runner;
 mod settings;
 mod sweep;
+mod watch_keys;
 
 pub use runner::{Runner, run_due};
 pub use settings::Settings;

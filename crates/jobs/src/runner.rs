@@ -2,7 +2,7 @@
 
 use crate::{
     Settings, acknowledge_notice, follow_law, mail_account_change, mail_invitation, mail_membership,
-    mail_message, mail_outcome, mail_report, reach, remind_clock, sweep,
+    mail_message, mail_outcome, mail_report, reach, remind_clock, sweep, watch_keys,
 };
 use app::domain::{Moment, Op};
 use app::jobs::{Outcome, claim, settle};
@@ -122,6 +122,10 @@ async fn one(app: &App, op: &Op, work: FollowUp) -> Result<(), Error> {
         FollowUp::MailInvitation { invitation } => mail_invitation::run(app, op, invitation).await,
         FollowUp::MailAccountChange { person, change, at } => {
             mail_account_change::run(app, person, change, at).await
+        }
+        FollowUp::WatchKeys { .. } => watch_keys::run(app, op).await,
+        FollowUp::MailKeyWarning { contact, digest, ended } => {
+            watch_keys::warn(app, op, contact, &digest, ended).await
         }
         FollowUp::MailTrial { trial, rung } => reach::mail(app, op, trial, rung).await,
         FollowUp::LapseTrial { trial, rung } => reach::lapse(app, op, trial, rung).await,

@@ -250,6 +250,20 @@ letter! {
 }
 
 letter! {
+    /// The public key of a contact point ends soon, or has ended.
+    KeyEnds, "key-ends", {
+        /// It has ended; else it ends soon.
+        ended: bool = false,
+        /// Name of the contact point.
+        contact: String = "Tổ trực ban".into(),
+        /// Fingerprint of the key, in groups.
+        fingerprint: String = "0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567".into(),
+        /// When, microseconds.
+        expires_at: i64 = SAMPLE_NOW + 30 * 86_400_000_000,
+    }
+}
+
+letter! {
     /// Whether a contact point can be reached: asked of itself, or of the body above it.
     ReachLetter, "reach", {
         /// Name of the contact point.

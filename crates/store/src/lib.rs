@@ -22,6 +22,7 @@ mod claim_decisions;
 mod clocks;
 mod conn;
 mod consents;
+mod contact_keys;
 mod contacts;
 mod counters;
 mod dialect;

@@ -11,10 +11,10 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 statements! {
-    INSERT_TEST = "INSERT INTO reach_test (seq, id, number, scheduled, at, detail) VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT_TEST = "INSERT INTO reach_test (seq, id, number, whole, at, detail) VALUES ($1, $2, $3, $4, $5, $6)";
     TEST = "SELECT detail FROM reach_test WHERE number = $1";
     TESTS = "SELECT seq, detail FROM reach_test WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
-    LAST_SCHEDULED = "SELECT MAX(at) FROM reach_test WHERE scheduled = $1";
+    LAST_WHOLE = "SELECT MAX(at) FROM reach_test WHERE whole = $1";
     COUNTS = "SELECT state, rung, bounced, COUNT(*) FROM reach_trial WHERE test_id = $1 GROUP BY state, rung, bounced";
     INSERT_TRIAL = "INSERT INTO reach_trial (id, test_id, contact_id, body_id, state, rung, bounced, due_at, detail, version) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)";
@@ -71,13 +71,13 @@ impl Conn {
         Ok(rows.into_iter().map(|(seq, detail)| (seq, detail.0)).collect())
     }
 
-    /// When the last test of the schedule was begun.
+    /// When the last test of all contact points was begun.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn last_scheduled_reach_test(&mut self) -> Result<Option<Moment>> {
-        let last = on!(self, c => sqlx::query_scalar::<_, Option<i64>>(LAST_SCHEDULED).bind(true).fetch_one(c).await?);
+    pub async fn last_whole_reach_test(&mut self) -> Result<Option<Moment>> {
+        let last = on!(self, c => sqlx::query_scalar::<_, Option<i64>>(LAST_WHOLE).bind(true).fetch_one(c).await?);
         Ok(last.map(Moment::from_micros))
     }
 
@@ -203,7 +203,7 @@ impl Tx {
     pub async fn insert_reach_test(&mut self, t: &ReachTest) -> Result<()> {
         on!(self, c => {
             sqlx::query(INSERT_TEST).bind(t.number.sequence()).bind(t.id.uuid()).bind(t.number.to_string())
-                .bind(t.scheduled).bind(t.at.micros()).bind(Json(t)).execute(c).await?;
+                .bind(t.scope.is_whole()).bind(t.at.micros()).bind(Json(t)).execute(c).await?;
         });
         Ok(())
     }

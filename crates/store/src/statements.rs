@@ -18,6 +18,7 @@ pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'sta
         ("bodies", crate::bodies::ALL),
         ("claim_decisions", crate::claim_decisions::ALL),
         ("clocks", crate::clocks::ALL),
+        ("contact_keys", crate::contact_keys::ALL),
         ("contacts", crate::contacts::ALL),
         ("consents", crate::consents::ALL),
         ("counters", crate::counters::ALL),

@@ -23,12 +23,14 @@
 
 mod builders;
 mod http;
+mod keys;
 mod kit;
 pub mod outside;
 mod postgres;
 
 pub use builders::{NoticeBuilder, Opened, PASSWORD, completed};
 pub use http::{Answer, Browser};
+pub use keys::KeyMaker;
 pub use kit::{Database, Kit, fresh_database};
 pub use postgres::postgres_url;
 

@@ -21,6 +21,11 @@ impl Check {
         self.problems.push(FieldProblem::new(field, code));
     }
 
+    /// Notes a field to mend that has words of its own.
+    pub(crate) fn note(&mut self, problem: FieldProblem) {
+        self.problems.push(problem);
+    }
+
     /// A single line, at most [`MAX_LINE_CHARS`] long; may be empty.
     pub(crate) fn line(&mut self, field: &str, value: &str) -> String {
         let line = domain::text::tidy(value).replace(['\n', '\t'], " ");

@@ -1,5 +1,6 @@
 //! Entering a contact point, changing it, and taking it out of use. What a member changes starts its duties.
 
+use super::keys::{KeyRead, KeyWanted, wanted};
 use super::{declares_for, duties};
 use crate::bodies::{Check, given};
 use crate::{App, Error, Result, boxed};
@@ -36,6 +37,8 @@ pub struct NewContact {
     pub always: bool,
     /// Asked only when an incident is severe.
     pub severe: bool,
+    /// Its public key.
+    pub key: KeyWanted,
     /// Where the body publishes it.
     pub published_url: String,
 }
@@ -79,7 +82,7 @@ pub async fn enter_contact(app: &App, op: &Op, cmd: EnterContact) -> Result<Cont
         Some((id, version)) => Some(load(&mut tx, &body, id, version).await?),
         None => None,
     };
-    let mut after = checked(app, op, &body, &cmd.to_be)?;
+    let (mut after, armoured) = checked(app, op, &body, &cmd.to_be, before.as_ref())?;
     if let Some(before) = &before {
         after = ContactPoint {
             id: before.id,
@@ -90,7 +93,7 @@ pub async fn enter_contact(app: &App, op: &Op, cmd: EnterContact) -> Result<Cont
         };
     }
     let told = told(op, &body, cmd.told);
-    let put = Put { body: &body, before, after, changed_at: Some(changed_at), told };
+    let put = Put { body: &body, before, after, armoured, changed_at: Some(changed_at), told };
     let id = self::put(app, &mut tx, op, put).await?;
     tx.commit(op.now).await?;
     Ok(id)
@@ -113,7 +116,8 @@ pub async fn retire_contact(app: &App, op: &Op, id: ContactPointId, version: i64
     }
     let after = ContactPoint { active: false, ..before.clone() };
     let told = told(op, &body, None);
-    put(app, &mut tx, op, Put { body: &body, before: Some(before), after, changed_at: Some(op.now), told })
+    let changed_at = Some(op.now);
+    put(app, &mut tx, op, Put { body: &body, before: Some(before), after, armoured: None, changed_at, told })
         .await?;
     tx.commit(op.now).await?;
     Ok(())
@@ -148,6 +152,8 @@ pub(crate) struct Put<'a> {
     pub(crate) body: &'a Body,
     pub(crate) before: Option<ContactPoint>,
     pub(crate) after: ContactPoint,
+    /// The text of its key when that is a new one.
+    pub(crate) armoured: Option<String>,
     /// When it changed in fact; `None` when the register only begins with it and nothing changed.
     pub(crate) changed_at: Option<Moment>,
     pub(crate) told: Option<Proof>,
@@ -157,9 +163,13 @@ pub(crate) struct Put<'a> {
 /// but where it is published.
 ///
 /// # Errors
-/// [`Error::Conflict`]; `contact_change.proof_before_change`, `contact_change.proof_in_future`.
+/// [`Error::Conflict`]; `contact.key_for_another_address`; `contact_change.proof_before_change`,
+/// `contact_change.proof_in_future`.
 pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result<ContactPointId> {
-    let Put { body, before, after, changed_at, told } = put;
+    let Put { body, before, after, armoured, changed_at, told } = put;
+    if after.active && !after.key_fits() {
+        return Err(Error::refused("contact.key_for_another_address"));
+    }
     let fields: Vec<String> = match &before {
         Some(before) => before.differing(&after).into_iter().map(str::to_owned).collect(),
         None => vec!["entered".to_owned()],
@@ -173,6 +183,13 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
             crate::reachability::forget_changed(tx, &after, &fields).await?;
         }
         None => tx.insert_contact(&after).await?,
+    }
+    match (&after.key, armoured) {
+        (Some(key), Some(armoured)) => tx.put_contact_key(after.id, key, &armoured).await?,
+        (None, _) if before.as_ref().is_some_and(|before| before.key.is_some()) => {
+            tx.remove_contact_key(after.id).await?;
+        }
+        _ => {}
     }
     let detail = json!({ "body": body.key, "contact": after.name, "fields": fields, "changed_at": changed_at, "active": after.active });
     tx.record(op, Event::new("contact.changed", "contact", after.id, detail));
@@ -201,9 +218,21 @@ pub(crate) async fn put(app: &App, tx: &mut Tx, op: &Op, put: Put<'_>) -> Result
     Ok(after.id)
 }
 
-/// The contact point that was typed, or everything that is wrong with it.
-pub(crate) fn checked(app: &App, op: &Op, body: &Body, typed: &NewContact) -> Result<ContactPoint> {
+/// The contact point that was typed with the text of its key when that is a new one, or everything that is wrong with it.
+/// `before` is what is there.
+pub(crate) fn checked(
+    app: &App,
+    op: &Op,
+    body: &Body,
+    typed: &NewContact,
+    before: Option<&ContactPoint>,
+) -> Result<(ContactPoint, Option<String>)> {
     let mut check = Check::new();
+    let KeyRead { key, armoured } =
+        wanted(app, typed, before.and_then(|before| before.key.as_ref()), op.now).unwrap_or_else(|problem| {
+            check.note(problem);
+            KeyRead::default()
+        });
     let kind = typed.kind.parse::<ContactKind>().unwrap_or_else(|_| {
         check.problem("kind", "unknown_option");
         ContactKind::Unit
@@ -228,6 +257,7 @@ pub(crate) fn checked(app: &App, op: &Op, body: &Body, typed: &NewContact) -> Re
         province,
         always: typed.always,
         severe: typed.severe,
+        key,
         published_url: check.web_address("published_url", &typed.published_url),
         active: true,
         created_at: op.now,
@@ -237,5 +267,5 @@ pub(crate) fn checked(app: &App, op: &Op, body: &Body, typed: &NewContact) -> Re
         check.problem("phone", "no_way_to_reach");
     }
     check.done()?;
-    Ok(contact)
+    Ok((contact, armoured))
 }

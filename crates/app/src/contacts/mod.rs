@@ -8,11 +8,15 @@
 
 mod duties;
 mod enter;
+mod keys;
 mod list;
 mod prove;
 
 pub use enter::{EnterContact, NewContact, Told, enter_contact, retire_contact};
 pub(crate) use enter::{Put, checked, put};
+pub use keys::{
+    EndingKey, KeyWanted, contact_key, count_ending_keys, key_warning, list_ending_keys, mail_key_warning, watch_keys,
+};
 pub use list::{ChangeListing, ChangeRow, body_to_declare, contact_to_edit, list_changes, list_contacts};
 pub use prove::{ProveContact, Which, prove_contact};
 

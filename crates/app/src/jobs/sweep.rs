@@ -2,7 +2,7 @@
 
 use super::worker;
 use crate::attachments::sweep_orphans;
-use crate::{App, Result, boxed};
+use crate::{App, FollowUp, Result, boxed};
 use domain::Op;
 use serde::Serialize;
 use std::time::Duration;
@@ -26,7 +26,8 @@ pub struct Swept {
     pub attachments: u64,
 }
 
-/// Sweeps out done jobs, ended sessions, old answers and forgotten files.
+/// Sweeps out done jobs, ended sessions, old answers and forgotten files; and once a day has somebody look for keys of contact
+/// points that end.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`], [`crate::Error::Unavailable`].
@@ -42,6 +43,8 @@ pub async fn sweep(app: &App, op: &Op) -> Result<Swept> {
     };
     tx.sweep_tries(op.now.minus(DAY)).await?;
     tx.sweep_spent(op.now).await?;
+    let day = op.now.timestamp().to_zoned(::law::zone()).date().to_string();
+    tx.enqueue(FollowUp::WatchKeys { day }.job(app, op.now, op.now)?);
     tx.commit(op.now).await?;
     swept.attachments = sweep_orphans(app, op, DAY).await?;
     Ok(swept)

@@ -1,6 +1,7 @@
 //! The bodies of the network with how they stand, and the network by province.
 
 use crate::access::Ask;
+use crate::reachability::{ReachNow, known};
 use crate::{App, Result, boxed};
 use domain::bodies::Body;
 use domain::contacts::ContactPoint;
@@ -38,6 +39,8 @@ pub struct NetworkRow {
     pub membership: Option<Membership>,
     /// The contact point to try first.
     pub contact: Option<ContactPoint>,
+    /// How it stands.
+    pub reach: Option<ReachNow>,
     /// Somebody answers around the clock.
     pub always: bool,
 }
@@ -69,11 +72,16 @@ pub async fn list_network(app: &App, op: &Op, cmd: ListNetwork) -> Result<(Vec<N
     let members = read.memberships_of(&ids).await?;
     let mut contacts = read.contacts_of_bodies(&ids).await?;
     contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let row = |body: Body| NetworkRow {
-        membership: members.iter().find(|member| member.body == body.id).cloned(),
-        contact: contacts.iter().find(|contact| contact.body == body.id).cloned(),
-        always: contacts.iter().any(|contact| contact.body == body.id && contact.always),
-        body,
+    let reach = known(app, &mut read, &contacts, op.now).await?;
+    let row = |body: Body| {
+        let contact = contacts.iter().find(|contact| contact.body == body.id).cloned();
+        NetworkRow {
+            membership: members.iter().find(|member| member.body == body.id).cloned(),
+            reach: contact.as_ref().and_then(|contact| reach.get(&contact.id).copied()),
+            contact,
+            always: contacts.iter().any(|contact| contact.body == body.id && contact.always),
+            body,
+        }
     };
     Ok((bodies.into_iter().map(row).collect(), next))
 }

@@ -49,7 +49,8 @@ pub(super) struct Declaration<'a> {
 /// Brings the contact points of a body in line with what its forms tell. A part without any way to reach it names none.
 ///
 /// # Errors
-/// [`crate::Error::Unavailable`], [`crate::Error::Conflict`].
+/// [`crate::Error::Unavailable`], [`crate::Error::Conflict`]; `contact.key_for_another_address` when the mail address of a
+/// contact point changes under its key.
 pub(super) async fn bring_in_line(app: &App, tx: &mut Tx, op: &Op, declared: Declaration<'_>) -> Result<()> {
     let contacts = tx.contacts_of(declared.body.id).await?;
     for slot in &SLOTS {
@@ -60,7 +61,8 @@ pub(super) async fn bring_in_line(app: &App, tx: &mut Tx, op: &Op, declared: Dec
             if let (Some(before), true, true) = (before, asks, others) {
                 let after = ContactPoint { active: false, ..before.clone() };
                 let (body, changed_at, told) = (declared.body, declared.changed_at, declared.proof.clone());
-                put(app, tx, op, Put { body, before: Some(before), after, changed_at, told }).await?;
+                put(app, tx, op, Put { body, before: Some(before), after, armoured: None, changed_at, told })
+                    .await?;
             }
             continue;
         };
@@ -70,6 +72,7 @@ pub(super) async fn bring_in_line(app: &App, tx: &mut Tx, op: &Op, declared: Dec
                 always: before.always,
                 severe: before.severe,
                 province: before.province.clone(),
+                key: before.key.clone(),
                 published_url: before.published_url.clone(),
                 created_at: before.created_at,
                 version: before.version,
@@ -78,7 +81,7 @@ pub(super) async fn bring_in_line(app: &App, tx: &mut Tx, op: &Op, declared: Dec
             None => after,
         };
         let (body, changed_at, told) = (declared.body, declared.changed_at, declared.proof.clone());
-        put(app, tx, op, Put { body, before, after, changed_at, told }).await?;
+        put(app, tx, op, Put { body, before, after, armoured: None, changed_at, told }).await?;
     }
     Ok(())
 }
@@ -109,6 +112,7 @@ fn of_slot(app: &App, op: &Op, declared: &Declaration<'_>, slot: &Slot) -> Optio
         province: None,
         always: slot.always,
         severe: slot.severe,
+        key: None,
         published_url: String::new(),
         active: true,
         created_at: op.now,

@@ -3,6 +3,7 @@
 use super::forms::{join_forms, known_of};
 use crate::access::Ask;
 use crate::contacts::declares_for;
+use crate::reachability::{ReachNow, known};
 use crate::{App, Error, Result, boxed};
 use ::law::{Form, Library, Values};
 use domain::bodies::Body;
@@ -10,8 +11,9 @@ use domain::contacts::{ContactChange, ContactPoint};
 use domain::members::{Difference, Membership, Profile, ProfileChange, differences};
 use domain::notices::submission::FilledForm;
 use domain::systems::System;
-use domain::{Op, Right};
+use domain::{ContactPointId, Op, Right};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Editions and changes shown.
@@ -45,6 +47,8 @@ pub struct MemberView {
     pub pending: Option<PendingView>,
     /// Contact points in use, in the order in which to try them.
     pub contacts: Vec<ContactPoint>,
+    /// How each of them stands.
+    pub reach: HashMap<ContactPointId, ReachNow>,
     /// Changes of contact points with their proofs; for the member and whoever keeps the register.
     pub changes: Vec<ContactChange>,
     /// Its systems, as far as the reader may see them.
@@ -82,6 +86,7 @@ pub async fn show_member(app: &App, op: &Op, key: &str) -> Result<MemberView> {
     let mut contacts = read.contacts_of(body.id).await?;
     contacts.retain(|contact| contact.active);
     contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    let reach = known(app, &mut read, &contacts, op.now).await?;
     let changes = if declares { read.contact_changes_of(body.id, SHOWN).await? } else { Vec::new() };
     let systems = if op.reaches(&[body.id]) { read.systems_of(body.id).await? } else { Vec::new() };
     Ok(MemberView {
@@ -92,6 +97,7 @@ pub async fn show_member(app: &App, op: &Op, key: &str) -> Result<MemberView> {
         editions,
         pending,
         contacts,
+        reach,
         changes,
         systems,
         declares,

@@ -18,6 +18,8 @@ use store::{Conn, Tx};
 
 /// Contact points read at a time.
 const TOGETHER: i64 = 500;
+/// Before the first contact point.
+const NOBODY: ContactPointId = ContactPointId(uuid::Uuid::nil());
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 500;
 
@@ -76,8 +78,9 @@ pub async fn begin_test(app: &App, op: &Op, cmd: BeginTest) -> Result<Begun> {
     Ok(begun)
 }
 
-/// Begins the test of the schedule when it is due: all contact points that answer around the clock. Nothing when it is not,
-/// when another node began it meanwhile, or when there is nobody to try.
+/// Begins the test of the schedule when it is due: all contact points that answer around the clock, counted from the last test
+/// of all of them, or from the first contact point. Nothing when it is not due, when another node began it meanwhile, or when
+/// there is nobody to try.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
@@ -109,9 +112,12 @@ pub async fn begin_due(app: &App, op: &Op) -> Result<Option<Begun>> {
 }
 
 async fn due(conn: &mut Conn, op: &Op, every: u32) -> Result<bool> {
-    let last = conn.last_scheduled_reach_test().await?;
+    let since = match conn.last_whole_reach_test().await? {
+        Some(last) => Some(last),
+        None => conn.active_contacts(NOBODY, 1).await?.first().map(|contact| contact.created_at),
+    };
     let pause = Duration::from_secs(u64::from(every) * 86_400);
-    Ok(last.is_none_or(|last| last.plus(pause) <= op.now))
+    Ok(since.is_some_and(|since| since.plus(pause) <= op.now))
 }
 
 async fn write(
@@ -161,7 +167,7 @@ async fn write_as(
 /// The trials of a scope, not yet begun.
 async fn gather(app: &App, read: &mut Conn, op: &Op, scope: &Scope) -> Result<Vec<Trial>> {
     let mut around = Around::default();
-    let (mut trials, mut after) = (Vec::new(), ContactPointId(uuid::Uuid::nil()));
+    let (mut trials, mut after) = (Vec::new(), NOBODY);
     loop {
         let contacts = read.active_contacts(after, TOGETHER).await?;
         let Some(last) = contacts.last() else { return Ok(trials) };

@@ -10,7 +10,7 @@ use domain::{Op, Right, TrialId};
 use serde_json::json;
 
 /// What a call may bring.
-pub(super) const OUTCOMES: [Said; 3] = [Said::Answered, Said::NoAnswer, Said::WrongNumber];
+pub const OUTCOMES: [Said; 3] = [Said::Answered, Said::NoAnswer, Said::WrongNumber];
 
 /// A call to log.
 #[derive(Debug, Clone)]

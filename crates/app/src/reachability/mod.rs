@@ -13,6 +13,7 @@
 mod answer;
 mod begin;
 mod call;
+mod known;
 mod lapse;
 mod list;
 mod mail;
@@ -21,7 +22,9 @@ mod settings;
 
 pub use answer::{Asked, answer, asked};
 pub use begin::{BeginTest, Begun, begin_due, begin_test};
-pub use call::{LogCall, log_call};
+pub use call::{LogCall, OUTCOMES, log_call};
+pub use known::ReachNow;
+pub(crate) use known::known;
 pub use lapse::lapse;
 pub use list::{
     Counts, ShowTest, TestListing, TestRow, TestView, TrialRow, list_tests, show_test, show_trial, waiting_calls,
@@ -92,7 +95,7 @@ pub(crate) async fn forget_changed(tx: &mut Tx, contact: &ContactPoint, fields: 
     Ok(())
 }
 
-/// The path of the page on which whoever got the mail of a rung answers.
-fn answer_path(app: &App, trial: TrialId, rung: Rung) -> String {
+/// The path of the page on which whoever got the mail of a rung answers: `/reach/{trial}/{secret}`. Whoever has it can answer.
+pub fn answer_path(app: &App, trial: TrialId, rung: Rung) -> String {
     format!("/reach/{trial}/{}", app.reach_secret(trial, rung))
 }

@@ -10,8 +10,8 @@ use std::time::Duration;
 pub struct ReachSettings {
     /// Prefix of the numbers of tests.
     pub prefix: String,
-    /// Days between the tests that begin by themselves, of all contact points that answer around the clock; 0 for none.
-    /// Default 90.
+    /// Days from one test of all contact points to the next, which begins by itself with those that answer around the clock;
+    /// before any, from the first contact point. 0 for none. Default 90.
     pub every_days: u32,
     /// Hours in which the mail is to be answered, before an officer calls. Default 24.
     pub mail_hours: u32,

@@ -3,7 +3,7 @@
 
 use super::bring::Bringing;
 use super::table::{Act, Cells};
-use crate::contacts::{NewContact, Put, checked, put};
+use crate::contacts::{KeyWanted, NewContact, Put, checked, put};
 use crate::{Error, Result};
 use domain::ContactPointId;
 use domain::contacts::ContactPoint;
@@ -38,13 +38,14 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
         province: Some(text("province", |c| c.province.as_deref().unwrap_or_default())),
         always: cells.flag("always", kept.is_some_and(|c| c.always))?,
         severe: cells.flag("severe", kept.is_some_and(|c| c.severe))?,
+        key: KeyWanted::given(cells.given("pgp_key")),
         published_url: text("published_url", |c| &c.published_url),
     };
     let slot = text("slot", |c| &c.slot);
     if !slot.is_empty() && !crate::members::is_slot(&slot) {
         return Err(Error::field("slot", "unknown_option"));
     }
-    let contact = checked(bringing.app, bringing.op, &body, &typed)?;
+    let (contact, armoured) = checked(bringing.app, bringing.op, &body, &typed, kept)?;
     let after = ContactPoint {
         id: id.or(kept.map(|it| it.id)).unwrap_or(contact.id),
         slot,
@@ -60,6 +61,6 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
     };
     // What the register only begins with is no change.
     let changed_at = kept.map(|_| bringing.op.now);
-    put(bringing.app, tx, bringing.op, Put { body: &body, before, after, changed_at, told: None }).await?;
+    put(bringing.app, tx, bringing.op, Put { body: &body, before, after, armoured, changed_at, told: None }).await?;
     Ok(done)
 }

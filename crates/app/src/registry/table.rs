@@ -58,6 +58,7 @@ pub const TABLES: [Table; 3] = [
             "severe",
             "published_url",
             "slot",
+            "pgp_key",
         ],
         needed: &["body", "kind", "name"],
     },

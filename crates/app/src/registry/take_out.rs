@@ -52,7 +52,14 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
         }
         contacts.extend(more);
     }
-    let contacts = contacts.iter().map(|contact| of_contact(contact, key(Some(contact.body)))).collect();
+    let mut lines = Vec::with_capacity(contacts.len());
+    for contact in &contacts {
+        let armoured = match contact.key {
+            Some(_) => read.contact_key(contact.id).await?,
+            None => None,
+        };
+        lines.push(of_contact(contact, key(Some(contact.body)), armoured));
+    }
     let systems = read.systems(MOST).await?;
     let systems = systems
         .iter()
@@ -70,7 +77,7 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
     tx.commit(op.now).await?;
     Ok(TABLES
         .iter()
-        .zip([rows, contacts, systems])
+        .zip([rows, lines, systems])
         .map(|(table, rows)| sheet(table.name, table.columns, rows))
         .collect())
 }
@@ -119,7 +126,7 @@ fn of_body(body: &Body, parent: String) -> Vec<String> {
     ]
 }
 
-fn of_contact(contact: &ContactPoint, body: String) -> Vec<String> {
+fn of_contact(contact: &ContactPoint, body: String, armoured: Option<String>) -> Vec<String> {
     vec![
         body,
         contact.id.to_string(),
@@ -136,6 +143,7 @@ fn of_contact(contact: &ContactPoint, body: String) -> Vec<String> {
         told(contact.severe),
         contact.published_url.clone(),
         contact.slot.clone(),
+        armoured.unwrap_or_default().trim().to_owned(),
     ]
 }
 

@@ -12,6 +12,7 @@
 mod access;
 mod audit;
 mod clocks;
+mod contact_keys;
 mod duty;
 mod foreign;
 mod journey;
@@ -21,6 +22,7 @@ mod members;
 mod notices;
 mod passkeys;
 mod provider;
+mod reachability;
 mod registry;
 mod reports;
 mod restriction;

@@ -162,6 +162,30 @@ both!(a_person_is_named_for_a_time_and_only_who_would_see_it_anyway, |kit| async
     assert!(matches!(past, Err(Error::Invalid(_))));
 });
 
+both!(every_addressee_of_a_report_may_be_named_and_then_reads_it, |kit| async move {
+    kit.network().await;
+    let opened = kit.incident().await;
+    let report = kit.report(&opened.incident, ReportKind::Initial).await;
+    let incident = incidents::view(&kit.app, &kit.system(), &opened.incident).await.unwrap().incident.id;
+    mark(&kit, "dieu-phoi", &opened.incident, Tlp::Red, false).await.unwrap();
+    let reached = kit.app.store.read().await.unwrap().deliveries_of_incident(incident).await.unwrap();
+    let mut named = 0;
+    for who in ["thuong-truc", "doi-24", "chu-quan", "nha-mang"] {
+        let body = kit.body(who).await;
+        if !reached.iter().any(|delivery| delivery.body == body) {
+            continue;
+        }
+        let reads = async || app::reports::view(&kit.app, &kit.op(who).await, report).await;
+        assert!(matches!(reads().await, Err(Error::NotFound)), "{who}");
+        name(&kit, "dieu-phoi", &opened.incident, who, None).await.unwrap();
+        reads().await.unwrap();
+        named += 1;
+    }
+    assert!(named > 0, "{reached:?}");
+    let foreign = name(&kit, "dieu-phoi", &opened.incident, "nguoi-ngoai", None).await;
+    assert!(matches!(foreign, Err(Error::Invalid(_))), "{foreign:?}");
+});
+
 both!(an_operator_names_persons_of_its_own_body_alone, |kit| async move {
     kit.network().await;
     let opened = kit.incident().await;

@@ -140,6 +140,8 @@ pub(crate) enum NetworkCommand {
         /// Where to.
         to: PathBuf,
     },
+    /// List the public keys of contact points that end soon or have ended. Ends with 1 when there are any.
+    Keys,
 }
 
 /// Acts on members.
@@ -189,4 +191,36 @@ pub(crate) enum MemberCommand {
         #[arg(long)]
         open: bool,
     },
+}
+
+/// Acts on tests of contact points.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReachCommand {
+    /// Begin a test: a mail to each contact point, then calls, then the body above.
+    Begin {
+        /// Only contact points that answer around the clock.
+        #[arg(long)]
+        always: bool,
+        /// Only those of bodies of this province, by its code.
+        #[arg(long)]
+        province: Option<String>,
+        /// Only those of this body, by its key.
+        #[arg(long)]
+        body: Option<String>,
+        /// Why, for those who get the mail.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// List the tests with how they stand.
+    List,
+    /// Show a test with its trials.
+    Show {
+        /// Its number.
+        number: String,
+        /// Only those in this state: running, reached, unreached.
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// Contact points that wait for a call.
+    Calls,
 }

@@ -15,6 +15,7 @@ pub(crate) mod member;
 pub(crate) mod migrate;
 pub(crate) mod network;
 pub(crate) mod openapi;
+pub(crate) mod reach;
 pub(crate) mod rights;
 pub(crate) mod serve;
 pub(crate) mod system;

@@ -1,10 +1,11 @@
-//! `ungcuu network import` and `ungcuu network export`: the register as tables.
+//! `ungcuu network import` and `ungcuu network export`: the register as tables; `ungcuu network keys`: keys that end.
 
 use crate::args::NetworkCommand;
 use crate::assemble::{desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::contacts::{EndingKey, list_ending_keys};
 use app::registry::{Brought, RowProblem, TABLES, bring_in, sheet_bytes, take_out};
 use app::systems::{BringAllocations, bring_allocations};
 use app::{App, Fresh};
@@ -29,6 +30,7 @@ pub(crate) async fn run(
             allocations(&app, &op, command, &file, output).await?
         }
         NetworkCommand::Export { to } => export(&app, &op, &to, output).await?,
+        NetworkCommand::Keys => keys(&app, &op, output).await?,
     };
     app.store.close().await;
     Ok(code)
@@ -89,9 +91,10 @@ fn told(app: &App, brought: &Brought) -> Vec<String> {
     }
     let problem = |row: &RowProblem| {
         let code = row.problem.code.as_str();
-        let cure = match domain::refusal::CODES.contains(&code) {
-            true => app.phrases.refusal(Lang::En, code),
-            false => app.phrases.say(Lang::En, &format!("field-{code}"), &[]),
+        let cure = match &row.problem.message {
+            Some(words) => words.en.clone(),
+            None if domain::refusal::CODES.contains(&code) => app.phrases.refusal(Lang::En, code),
+            None => app.phrases.say(Lang::En, &format!("field-{code}"), &[]),
         };
         format!("{} row {} ({}), {}: {cure}", row.table, row.row, row.name, row.problem.field)
     };
@@ -100,6 +103,18 @@ fn told(app: &App, brought: &Brought) -> Vec<String> {
         lines.push("nothing was written; add --write to write the rows that are right".to_owned());
     }
     lines
+}
+
+async fn keys(app: &App, op: &Op, output: Output) -> Result<ExitCode, Failure> {
+    let rows = list_ending_keys(app, op).await?;
+    let line = |row: &EndingKey| {
+        let (contact, key) = (&row.contact, row.contact.key.as_ref());
+        let ends = key.and_then(|key| key.expires_at).map(|at| at.to_string()).unwrap_or_default();
+        let fingerprint = key.map(|key| key.fingerprint.as_str()).unwrap_or_default();
+        format!("{}  {}  {} <{}>  {ends}  {fingerprint}", row.state, row.body_key, contact.name, contact.email)
+    };
+    output.answer(&json!({ "ok": rows.is_empty(), "keys": rows }), || rows.iter().map(line).collect());
+    Ok(if rows.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 async fn export(app: &App, op: &Op, to: &Path, output: Output) -> Result<ExitCode, Failure> {

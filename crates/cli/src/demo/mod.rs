@@ -6,6 +6,7 @@ mod case;
 mod fill;
 mod members;
 mod network;
+mod reach;
 mod scenario;
 mod story;
 mod teams;
@@ -95,6 +96,7 @@ pub(crate) async fn load(
     story::run(app, &network, seed, begin, as_of, &mut loaded, output).await?;
     teams::lately(app, &team, as_of).await?;
     teams::duty(app, as_of).await?;
+    reach::tested(app, &network, as_of).await?;
     members::recently(app, &network, as_of).await?;
     Ok(Some(loaded))
 }

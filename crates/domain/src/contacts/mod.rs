@@ -2,8 +2,10 @@
 //! the duties that the texts give to members: to tell it, and to publish it.
 
 mod change;
+mod key;
 
 pub use change::{ContactChange, ContactDuty, Proof, Standing};
+pub use key::{ContactKey, KeyState};
 
 use crate::{BodyId, ContactPointId, Moment, codes};
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,9 @@ pub struct ContactPoint {
     pub always: bool,
     /// Asked only when an incident is severe, or when nobody else answers.
     pub severe: bool,
+    /// Its public key; `None` for none.
+    #[serde(default)]
+    pub key: Option<ContactKey>,
     /// Where the body publishes it.
     pub published_url: String,
     /// Still in use.
@@ -74,9 +79,15 @@ impl ContactPoint {
             ("province", self.province != other.province),
             ("always", self.always != other.always),
             ("severe", self.severe != other.severe),
+            ("pgp_key", self.key != other.key),
             ("active", self.active != other.active),
         ];
         pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+    }
+
+    /// Whether its key, when it has one, names its mail address.
+    pub fn key_fits(&self) -> bool {
+        self.key.as_ref().is_none_or(|key| key.is_for(&self.email))
     }
 
     /// The order in which to try: around the clock first, those for severe incidents last, then by name.

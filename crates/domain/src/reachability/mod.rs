@@ -34,6 +34,13 @@ pub struct Scope {
     pub body: Option<BodyId>,
 }
 
+impl Scope {
+    /// Every contact point that answers around the clock is among them.
+    pub const fn is_whole(&self) -> bool {
+        self.province.is_none() && self.body.is_none()
+    }
+}
+
 /// A test of many contact points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReachTest {

@@ -30,6 +30,7 @@ fn every_mail_is_written_in_both_languages() {
     check::<IncidentClosed>(&phrases);
     check::<ApplicationLetter>(&phrases);
     check::<ProfileLetter>(&phrases);
+    check::<KeyEnds>(&phrases);
     check::<ReachLetter>(&phrases);
 }
 

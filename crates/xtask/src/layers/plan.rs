@@ -81,6 +81,8 @@ impl Plan {
             (_, "hyper" | "hyper-util" | "rustls" | "tokio-rustls") => {
                 Some("only net asks other machines by HTTP")
             }
+            ("exchange" | TEST_ROOM, "pgp") => None,
+            (_, "pgp") => Some("only exchange reads keys"),
             (_, "lettre" | "mail-parser" | "mail-builder") => Some("only mail reads, writes and sends mail"),
             _ => None,
         }

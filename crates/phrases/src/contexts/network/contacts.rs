@@ -1,10 +1,35 @@
 //! Contact points: a line of them, the form, and the register of their changes with both proofs.
 
+use super::ReachLine;
 use crate::Page;
 use crate::contexts::desk::{HOUR, Typed};
 use crate::contexts::elements::{Chip, Choice, Pager};
 use crate::frame::SAMPLE_NOW;
 use serde::Serialize;
+
+/// The public key of a contact point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyLine {
+    /// Fingerprint, in groups of four.
+    pub fingerprint: String,
+    /// Where the key is.
+    pub href: String,
+    /// `good`, `soon` or `expired`.
+    pub state: String,
+    /// When it ends, microseconds; none for never.
+    pub expires_at: Option<i64>,
+}
+
+impl KeyLine {
+    fn sample(state: &str, expires_at: Option<i64>) -> KeyLine {
+        KeyLine {
+            fingerprint: "0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567".into(),
+            href: "/network/contacts/0197a2f0-0000-7000-8000-000000000001/key.asc".into(),
+            state: state.into(),
+            expires_at,
+        }
+    }
+}
 
 /// A contact point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,8 +58,12 @@ pub struct ContactLine {
     pub always: bool,
     /// Only for severe incidents.
     pub severe: bool,
+    /// Its public key; none for none.
+    pub key: Option<KeyLine>,
     /// Where it is published; empty when not told.
     pub published_url: String,
+    /// How it stands; none where that is not asked.
+    pub reach: Option<ReachLine>,
 }
 
 impl ContactLine {
@@ -53,7 +82,9 @@ impl ContactLine {
             province: Some("Bắc Ninh".into()),
             always: true,
             severe: false,
+            key: Some(KeyLine::sample("good", None)),
             published_url: "https://donvi.example/lien-he".into(),
+            reach: None,
         }
     }
 
@@ -72,7 +103,25 @@ impl ContactLine {
             published_url: String::new(),
             ..Self::sample()
         };
-        vec![Self::sample(), ContactLine { email: String::new(), ..person }]
+        let ending = |state: &str, at| ContactLine {
+            id: format!("0197a2f0-0000-7000-8000-00000000{:04}", at % 10_000),
+            key: Some(KeyLine::sample(state, Some(at))),
+            ..person.clone()
+        };
+        let mut lines = vec![
+            Self::sample(),
+            ending("good", SAMPLE_NOW + 9000 * HOUR + 1),
+            ending("soon", SAMPLE_NOW + 100 * HOUR + 2),
+            ending("expired", SAMPLE_NOW - HOUR + 3),
+            ContactLine { email: String::new(), key: None, ..person },
+        ];
+        let tried = |(at, reach): (usize, ReachLine)| ContactLine {
+            id: format!("0197a2f0-0000-7000-8000-0000000001{at:02}"),
+            reach: Some(reach),
+            ..Self::sample()
+        };
+        lines.extend(ReachLine::samples().into_iter().enumerate().map(tried));
+        lines
     }
 }
 
@@ -224,6 +273,46 @@ impl Page for ContactForm {
             ..new.clone()
         };
         vec![new, edit]
+    }
+}
+
+/// A contact point whose key ends soon or has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EndingKeyLine {
+    /// Name of the body.
+    pub body: String,
+    /// Address of its page.
+    pub href: String,
+    /// Name of the contact point.
+    pub contact: String,
+    /// Its mail address.
+    pub email: String,
+    /// Its key.
+    pub key: KeyLine,
+}
+
+/// The public keys that end soon or have ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EndingKeys {
+    /// The earliest first.
+    pub rows: Vec<EndingKeyLine>,
+    /// Days before its end from which a key stands here.
+    pub days: i64,
+}
+
+impl Page for EndingKeys {
+    const TEMPLATE: &'static str = "pages/network/keys.html";
+
+    fn samples() -> Vec<Self> {
+        let row = |state: &str, at| EndingKeyLine {
+            body: "Công ty Minh Họa".into(),
+            href: "/network/bodies/minh-hoa#contacts".into(),
+            contact: "Tổ trực ban".into(),
+            email: "truc@donvi.example".into(),
+            key: KeyLine::sample(state, Some(at)),
+        };
+        let rows = vec![row("expired", SAMPLE_NOW - HOUR), row("soon", SAMPLE_NOW + 100 * HOUR)];
+        vec![EndingKeys { rows, days: 30 }, EndingKeys { rows: Vec::new(), days: 30 }]
     }
 }
 

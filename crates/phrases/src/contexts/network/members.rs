@@ -1,6 +1,6 @@
 //! The list of bodies, and one body with its membership, profile, contact points and systems.
 
-use super::{ChangeLine, ContactLine};
+use super::{ChangeLine, ContactLine, ReachLine};
 use crate::Page;
 use crate::contexts::desk::{HOUR, Search, Typed};
 use crate::contexts::elements::{Link, Pager};
@@ -27,7 +27,9 @@ pub struct NetworkLine {
     /// Name of the contact point to try first.
     pub contact: Option<String>,
     /// How to reach it.
-    pub reach: Option<String>,
+    pub way: Option<String>,
+    /// Whether that was proven.
+    pub reach: Option<ReachLine>,
     /// Answers around the clock.
     pub always: bool,
 }
@@ -45,6 +47,8 @@ pub struct NetworkIndex {
     pub waiting: Option<(i64, i64)>,
     /// The reader settles claims of two owners: those that wait.
     pub disputes: Option<i64>,
+    /// The reader keeps the register: public keys that end soon or have ended.
+    pub keys: i64,
     /// The reader brings tables in and takes them out.
     pub manages: bool,
     /// The reader's own body.
@@ -63,7 +67,8 @@ impl Page for NetworkIndex {
             member: Some("active".into()),
             member_kind: Some("voluntary".into()),
             contact: Some("Tổ trực ban".into()),
-            reach: Some("0200 000 001".into()),
+            way: Some("0200 000 001".into()),
+            reach: ReachLine::samples().into_iter().next(),
             always: true,
         };
         let bare = NetworkLine {
@@ -71,6 +76,7 @@ impl Page for NetworkIndex {
             member: None,
             member_kind: None,
             contact: None,
+            way: None,
             reach: None,
             always: false,
             ..row.clone()
@@ -86,6 +92,7 @@ impl Page for NetworkIndex {
             pager: Pager { shown: 3, ..Pager::default() },
             waiting: Some((2, 1)),
             disputes: Some(1),
+            keys: 3,
             manages: true,
             own: Some("/network/bodies/minh-hoa".into()),
         };
@@ -94,6 +101,7 @@ impl Page for NetworkIndex {
             search: Search { clear: Some("/network".into()), ..Search::default() },
             waiting: None,
             disputes: None,
+            keys: 0,
             manages: false,
             own: None,
             ..full.clone()

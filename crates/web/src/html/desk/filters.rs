@@ -13,7 +13,7 @@ const MOST_BACK: usize = 50;
 
 /// A list as it was asked for.
 pub(in crate::html) struct List {
-    path: &'static str,
+    path: String,
     filters: Vec<(String, String)>,
     before: Option<String>,
     trail: Vec<String>,
@@ -21,11 +21,11 @@ pub(in crate::html) struct List {
 
 impl List {
     /// Reads the address; only filters of these names count.
-    pub(in crate::html) fn of(visitor: &Visitor, path: &'static str, names: &[&str]) -> Self {
+    pub(in crate::html) fn of(visitor: &Visitor, path: impl Into<String>, names: &[&str]) -> Self {
         let given =
             |(name, value): &(String, String)| names.contains(&name.as_str()) && !value.trim().is_empty();
         Self {
-            path,
+            path: path.into(),
             filters: visitor.queries().into_iter().filter(given).collect(),
             before: visitor.query("before").filter(|before| !before.is_empty()),
             trail: visitor
@@ -97,7 +97,7 @@ impl List {
             words: self.one("q").unwrap_or_default(),
             kept: self.filters.iter().filter(|(name, _)| name != "q").cloned().collect(),
             groups: groups.into_iter().filter(|g| !g.chips.is_empty()).collect(),
-            clear: (!self.filters.is_empty()).then(|| self.path.to_owned()),
+            clear: (!self.filters.is_empty()).then(|| self.path.clone()),
         }
     }
 
@@ -126,7 +126,7 @@ impl List {
 
     fn address<'p>(&self, pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
         let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
-        if query.is_empty() { self.path.to_owned() } else { format!("{}?{query}", self.path) }
+        if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
         let before = before.map(|before| before.to_string());
         let filters = [("state", "received"), ("state", "taken"), ("q", "thư rác")];
         List {
-            path: "/notices",
+            path: "/notices".into(),
             filters: filters.map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
             before,
             trail: trail.iter().map(|t| (*t).to_owned()).collect(),

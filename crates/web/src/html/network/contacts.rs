@@ -1,11 +1,13 @@
 //! Entering and changing contact points.
 
-use super::present;
+use super::{keys, present};
 use crate::html::desk::{Words, choices, given, refused_page, typed};
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
-use app::contacts::{EnterContact, NewContact, Told, contact_to_edit, enter_contact, retire_contact};
+use app::contacts::{
+    EnterContact, KeyWanted, NewContact, Told, contact_to_edit, enter_contact, retire_contact,
+};
 use app::domain::bodies::Body;
 use app::domain::contacts::{ContactKind, ContactPoint};
 use app::domain::{ContactPointId, Right};
@@ -101,6 +103,7 @@ fn as_typed(posted: &Posted) -> NewContact {
         province: posted.given("province").map(str::to_owned),
         always: posted.ticked("always"),
         severe: posted.ticked("severe"),
+        key: KeyWanted::typed(posted.text("pgp_key"), posted.ticked("pgp_remove")),
         published_url: text("published_url"),
     }
 }
@@ -116,7 +119,10 @@ fn answer(
 ) -> Outcome {
     let back = format!("/network/bodies/{}", body.key);
     let Err(fault) = act else { return Ok(done(&format!("{back}#contacts"), word)) };
-    let Some(typed) = typed(web, visitor, key, posted, &fault) else { return Err(fault) };
+    let Some(mut typed) = typed(web, visitor, key, posted, &fault) else { return Err(fault) };
+    if keys::secret(&fault) {
+        typed.values.remove("pgp_key");
+    }
     let page = form(web, visitor, body, contact, Some(typed));
     let path = if contact.is_some() { page.action.clone() } else { format!("{back}/contacts/new") };
     refused_page(web, visitor, &path, &fault, &page)
@@ -143,7 +149,7 @@ fn form(
         back,
         phone: contact.map(|it| it.phone.clone()).unwrap_or_default(),
         mobile: contact.map(|it| it.mobile.clone()).unwrap_or_default(),
-        contact: contact.map(|it| present::contact(&words, it)),
+        contact: contact.map(|it| present::contact(web, visitor, it, None)),
         kinds: choices(
             &words,
             "contact-kind",

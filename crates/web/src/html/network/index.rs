@@ -1,5 +1,6 @@
 //! The bodies of the network.
 
+use super::reach;
 use crate::html::desk::{List, Words};
 use crate::{Outcome, Visitor, Web};
 use app::domain::Right;
@@ -32,6 +33,7 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let manages = visitor.op.may(Right::ManageNetwork);
     let disputes =
         if manages { Some(app::systems::count_disputes(&web.app, &visitor.op).await?) } else { None };
+    let keys = if keeps { app::contacts::count_ending_keys(&web.app, &visitor.op).await? } else { 0 };
     let own = app::bodies::own_key(&web.app, &visitor.op).await?;
     let page = NetworkIndex {
         search: asked.search(groups(&words, &asked)),
@@ -40,6 +42,7 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
         waiting,
         disputes: disputes.map(|count| i64::try_from(count).unwrap_or(i64::MAX)),
         manages,
+        keys,
         own: own.map(|key| format!("/network/bodies/{key}")),
     };
     web.page(&visitor, &page)
@@ -64,7 +67,7 @@ fn groups(words: &Words<'_>, asked: &List) -> Vec<FilterGroup> {
 
 fn line(words: &Words<'_>, row: NetworkRow) -> NetworkLine {
     let body = row.body;
-    let reach = row.contact.as_ref().and_then(|contact| {
+    let way = row.contact.as_ref().and_then(|contact| {
         [&contact.phone, &contact.mobile, &contact.email].into_iter().find(|way| !way.is_empty()).cloned()
     });
     NetworkLine {
@@ -75,7 +78,8 @@ fn line(words: &Words<'_>, row: NetworkRow) -> NetworkLine {
         member: row.membership.as_ref().map(|member| member.state.code().to_owned()),
         member_kind: row.membership.map(|member| member.kind.code().to_owned()),
         contact: row.contact.map(|contact| contact.name),
-        reach,
+        way,
+        reach: row.reach.map(|it| reach::line(words, &it)),
         always: row.always,
     }
 }

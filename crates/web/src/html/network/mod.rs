@@ -9,10 +9,12 @@ mod disputes;
 mod duty;
 mod index;
 mod join;
+mod keys;
 mod map;
 mod pending;
 mod present;
 mod profile;
+mod reach;
 mod systems;
 mod tables;
 mod teams;
@@ -43,6 +45,8 @@ pub(crate) fn routes(listed: &mut Listed) {
         .get("/network/contacts/{id}", contacts::edit)
         .post("/network/contacts/{id}", contacts::change)
         .post("/network/contacts/{id}/retire", contacts::retire)
+        .get("/network/contacts/{id}/key.asc", keys::show)
+        .get("/network/keys", keys::ending)
         .get("/network/contact-changes", changes::list)
         .post("/network/contact-changes/{id}", changes::prove)
         .get("/network/profile-changes", pending::list)
@@ -59,6 +63,7 @@ pub(crate) fn routes(listed: &mut Listed) {
         .get("/join/follow", join::ask)
         .post("/join/follow", join::follow)
         .post("/join/take-back", join::take_back);
+    reach::routes(listed);
     teams::routes(listed);
     duty::routes(listed);
 }

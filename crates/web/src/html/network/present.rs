@@ -1,5 +1,6 @@
 //! From what the desk says of bodies, contact points and applications to what their pages show.
 
+use super::reach;
 use crate::html::desk::{Words, read_form};
 use crate::{Visitor, Web};
 use app::domain::Right;
@@ -10,13 +11,14 @@ use app::domain::notices::submission::FilledForm;
 use app::domain::systems::System;
 use app::domain::{clocks::DueKind, places};
 use app::members::{MemberView, PendingView};
+use app::reachability::ReachNow;
 use app::systems::SystemView;
 use law::{Form, Values};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::elements::{Choice, Link};
 use phrases::contexts::form::{FieldView, FormView};
 use phrases::contexts::network::{
-    ApplicationPage, ChangeLine, ContactLine, DifferenceLine, DutyLine, EditionLine, MemberPage,
+    ApplicationPage, ChangeLine, ContactLine, DifferenceLine, DutyLine, EditionLine, KeyLine, MemberPage,
     MembershipView, PendingEdit, ProofLine, SystemFields, SystemLine,
 };
 use phrases::contexts::reports::ReadSection;
@@ -28,8 +30,24 @@ pub(super) fn kept_values(form: &Form, prefix: &str, kept: &[(String, String)]) 
     law::from_pairs(form, &own.collect::<Vec<_>>())
 }
 
+/// The public key of a contact point.
+pub(super) fn key(web: &Web, visitor: &Visitor, it: &ContactPoint) -> Option<KeyLine> {
+    it.key.as_ref().map(|key| KeyLine {
+        fingerprint: key.grouped(),
+        href: format!("/network/contacts/{}/key.asc", it.id),
+        state: key.state(visitor.op.now, app::contacts::key_warning(&web.app)).code().to_owned(),
+        expires_at: key.expires_at.map(app::domain::Moment::micros),
+    })
+}
+
 /// A contact point.
-pub(super) fn contact(words: &Words<'_>, it: &ContactPoint) -> ContactLine {
+pub(super) fn contact(
+    web: &Web,
+    visitor: &Visitor,
+    it: &ContactPoint,
+    reached: Option<&ReachNow>,
+) -> ContactLine {
+    let words = Words::of(web, visitor);
     ContactLine {
         id: it.id.to_string(),
         version: it.version,
@@ -43,7 +61,9 @@ pub(super) fn contact(words: &Words<'_>, it: &ContactPoint) -> ContactLine {
         province: it.province.as_deref().map(|code| words.item("provinces", code)),
         always: it.always,
         severe: it.severe,
+        key: key(web, visitor, it),
         published_url: it.published_url.clone(),
+        reach: reached.map(|it| reach::line(&words, it)),
     }
 }
 
@@ -178,7 +198,7 @@ pub(super) fn member(web: &Web, visitor: &Visitor, view: MemberView, typed: Opti
             reason: it.reason,
             version: it.version,
         }),
-        contacts: view.contacts.iter().map(|it| contact(&words, it)).collect(),
+        contacts: view.contacts.iter().map(|it| contact(web, visitor, it, view.reach.get(&it.id))).collect(),
         changes: view.changes.into_iter().map(|it| change(&words, visitor, it, None)).collect(),
         profile: profile.map(|it| sections(&words, &it.profile)).unwrap_or_default(),
         staff: profile.and_then(|it| it.staff.as_ref()).map(|it| sections(&words, it)).unwrap_or_default(),

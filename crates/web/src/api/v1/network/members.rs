@@ -1,6 +1,8 @@
 //! Members, contact points and the register as tables, for programs.
 
 use super::BodyShown;
+use super::keys::PointKeyShown;
+use super::reach::PointReach;
 use crate::api::answer::{self, Listing};
 use crate::api::asked::{Asked, Caller, Seen, id};
 use crate::api::body::Body;
@@ -8,18 +10,21 @@ use crate::api::words::{Time, Uid};
 use crate::{Fault, Outcome, Web};
 use app::Error;
 use app::contacts::{
-    EnterContact, NewContact, ProveContact, Told, Which, contact_to_edit, enter_contact, list_changes,
+    EnterContact, KeyWanted, NewContact, ProveContact, Told, Which, contact_to_edit, enter_contact, list_changes,
     prove_contact, retire_contact,
 };
 use app::domain::contacts::{ContactChange, ContactPoint, Standing};
 use app::domain::members::Membership;
+use app::domain::ContactPointId;
 use app::members::{MemberView, show_member};
+use app::reachability::ReachNow;
 use app::registry::{bring_in_file, sheet_bytes, take_out};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// A body with its membership and contact points.
@@ -59,9 +64,13 @@ pub(super) struct PointShown {
     id: Uid,
     /// Version, for `If-Match`.
     version: i64,
+    /// Its OpenPGP public key; `null` for none. The key itself is at `/api/v1/bodies/{key}/contacts/{id}/key`.
+    key: Option<PointKeyShown>,
     /// The contact point.
     #[serde(flatten)]
     point: PointTyped,
+    /// Whether it can be reached.
+    reach: PointReach,
 }
 
 /// A contact point as it is to be.
@@ -100,6 +109,10 @@ pub(super) struct PointTyped {
     /// Asked only when an incident is severe.
     #[serde(default)]
     severe: bool,
+    /// Its OpenPGP public key in ASCII armour; `null` or left out keeps the one that is there, an empty text removes it.
+    #[serde(default, skip_serializing)]
+    #[schema(write_only)]
+    pgp_key: Option<String>,
     /// Where the body publishes it.
     #[serde(default)]
     published_url: String,
@@ -204,7 +217,8 @@ pub(super) async fn show(State(web): State<Web>, caller: Caller, Path(key): Path
 
 /// Enter a contact point.
 ///
-/// For a member this starts the duties of the texts in force: to tell it and to publish it.
+/// For a member this starts the duties of the texts in force: to tell it and to publish it. What is wrong with a key is told at
+/// the field `pgp_key` by a code that begins with `pgp_`.
 #[utoipa::path(
     post, path = "/api/v1/bodies/{key}/contacts", tag = "network", request_body = PointWanted,
     responses((status = 201, description = "Entered.", body = Entered)), security(("bearer" = ["bodies:read", "body:declare"]))
@@ -355,6 +369,7 @@ fn command(
             province: it.province,
             always: it.always,
             severe: it.severe,
+            key: KeyWanted::given(it.pgp_key.as_deref()),
             published_url: it.published_url,
         },
         changed_at: wanted.changed_at.map(|at| at.0),
@@ -367,7 +382,7 @@ impl MemberShown {
         Self {
             body: view.body.into(),
             membership: view.membership.map(MembershipShown::from),
-            contacts: view.contacts.into_iter().map(PointShown::from).collect(),
+            contacts: view.contacts.into_iter().map(|it| PointShown::of(it, &view.reach)).collect(),
             changes: view.changes.into_iter().map(|change| ContactChangeShown::of(change, now)).collect(),
         }
     }
@@ -386,11 +401,13 @@ impl From<Membership> for MembershipShown {
     }
 }
 
-impl From<ContactPoint> for PointShown {
-    fn from(it: ContactPoint) -> Self {
+impl PointShown {
+    fn of(it: ContactPoint, reach: &HashMap<ContactPointId, ReachNow>) -> Self {
         Self {
+            reach: reach.get(&it.id).map(PointReach::from).unwrap_or_default(),
             id: it.id.into(),
             version: it.version,
+            key: it.key.map(PointKeyShown::from),
             point: PointTyped {
                 kind: it.kind.code().to_owned(),
                 name: it.name,
@@ -403,6 +420,7 @@ impl From<ContactPoint> for PointShown {
                 province: it.province,
                 always: it.always,
                 severe: it.severe,
+                pgp_key: None,
                 published_url: it.published_url,
             },
         }

@@ -1,6 +1,11 @@
 //! Bodies, systems and oneself, for programs.
 
+mod applications;
+mod invitations;
+mod keys;
 mod members;
+mod profiles;
+mod reach;
 mod systems;
 
 use crate::api::answer::Listing;
@@ -28,6 +33,8 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     members::enter,
     members::change,
     members::retire,
+    keys::show,
+    keys::ending,
     members::changes,
     members::prove,
     members::bring,
@@ -37,7 +44,25 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     systems::change_shown,
     systems::disputes,
     systems::decide,
-    systems::allocations
+    systems::allocations,
+    reach::begin,
+    reach::list,
+    reach::show,
+    reach::call,
+    applications::list,
+    applications::show,
+    applications::approved,
+    applications::refused,
+    applications::follow,
+    profiles::show,
+    profiles::editions,
+    profiles::declare,
+    profiles::waiting,
+    profiles::change,
+    profiles::judge,
+    invitations::list,
+    invitations::send,
+    invitations::withdraw
 ))]
 pub(super) struct Document;
 
@@ -48,6 +73,8 @@ pub(super) fn routes(listed: &mut Listed) {
         .post("/api/v1/bodies/{key}/contacts", members::enter)
         .put("/api/v1/bodies/{key}/contacts/{id}", members::change)
         .delete("/api/v1/bodies/{key}/contacts/{id}", members::retire)
+        .get("/api/v1/bodies/{key}/contacts/{id}/key", keys::show)
+        .get("/api/v1/contact-keys/ending", keys::ending)
         .get("/api/v1/contact-changes", members::changes)
         .post("/api/v1/contact-changes/{id}/proofs", members::prove)
         .post("/api/v1/register/import", members::bring)
@@ -59,6 +86,24 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/api/v1/claim-disputes", systems::disputes)
         .post("/api/v1/claim-disputes/decisions", systems::decide)
         .post("/api/v1/allocations", systems::allocations)
+        .get("/api/v1/reach-tests", reach::list)
+        .post("/api/v1/reach-tests", reach::begin)
+        .get("/api/v1/reach-tests/{number}", reach::show)
+        .post("/api/v1/reach-trials/{id}/calls", reach::call)
+        .get("/api/v1/applications", applications::list)
+        .post("/api/v1/applications/follow", applications::follow)
+        .get("/api/v1/applications/{number}", applications::show)
+        .post("/api/v1/applications/{number}/approve", applications::approved)
+        .post("/api/v1/applications/{number}/refuse", applications::refused)
+        .get("/api/v1/bodies/{key}/profile", profiles::show)
+        .put("/api/v1/bodies/{key}/profile", profiles::declare)
+        .get("/api/v1/bodies/{key}/profile/editions", profiles::editions)
+        .get("/api/v1/profile-changes", profiles::waiting)
+        .get("/api/v1/profile-changes/{id}", profiles::change)
+        .post("/api/v1/profile-changes/{id}/judge", profiles::judge)
+        .get("/api/v1/invitations", invitations::list)
+        .post("/api/v1/invitations", invitations::send)
+        .delete("/api/v1/invitations/{id}", invitations::withdraw)
         .get("/api/v1/whois", whois)
         .get("/api/v1/me", me);
 }

@@ -2,7 +2,7 @@
 //! claims stand as they stood: a claim that is entered anew, or a system that has another owner, opens the dispute again.
 
 use super::claims::{Network, above, covering};
-use crate::codes::codes;
+use crate::codes;
 use crate::{BodyId, ClaimDecisionId, Moment, SystemId};
 use serde::Serialize;
 use std::collections::HashMap;

@@ -4,8 +4,8 @@ use crate::people::AccountChange;
 use crate::{App, Error, Result};
 use domain::reachability::Rung;
 use domain::{
-    ApplicationId, BodyId, ClockRunId, ContactPointId, InvitationId, LawChangeId, MessageId, Moment, NoticeId, PersonId,
-    ProfileChangeId, ReportId, TrialId,
+    ApplicationId, BodyId, ClockRunId, ContactPointId, InvitationId, LawChangeId, MessageId, Moment,
+    NoticeId, PersonId, ProfileChangeId, ReportId, TrialId,
 };
 use serde::{Deserialize, Serialize};
 use store::NewJob;

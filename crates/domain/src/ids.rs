@@ -50,6 +50,10 @@ ids! {
     PasskeyId,
     /// An information system.
     SystemId,
+    /// A decision on two claims of different owners.
+    ClaimDecisionId,
+    /// An edition of the allocations of a registry.
+    AllocationEditionId,
     /// An application to join the network.
     ApplicationId,
     /// A member's edit of its profile.

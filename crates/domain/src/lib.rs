@@ -44,7 +44,5 @@ pub mod text;
 pub use access::{Actor, Op, Right, Rights};
 pub use ids::*;
 pub use moment::Moment;
-pub use numbers::{
-    ApplicationNumber, IncidentNumber, NoticeNumber, ReachNumber, RecordNumber, ReportNumber,
-};
+pub use numbers::{ApplicationNumber, IncidentNumber, NoticeNumber, ReachNumber, RecordNumber, ReportNumber};
 pub use refusal::{FieldProblem, Refusal};

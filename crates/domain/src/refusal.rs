@@ -170,6 +170,7 @@ pub const CODES: &[&str] = &[
     "team.not_yours_to_sign",
     "team.number_taken",
     "team.not_a_document",
+    "dispute.already_decided",
     "delegation.revoked",
     "delegation.over",
     "delegation.not_begun",

@@ -1,5 +1,6 @@
 //! Codecs: bytes from and to other systems. No network, no database; sizes are bounded here.
 //!
+//! [`delegated`] reads the records of Internet registries line by line;
 //! [`sheets`] reads and writes tables as CSV (RFC 4180) and as workbooks (XLSX, ECMA-376). [`openpgp`] reads public keys
 //! (RFC 9580).
 //!
@@ -9,5 +10,6 @@
 //! # Ok::<(), exchange::sheets::Unreadable>(())
 //! ```
 
+pub mod delegated;
 pub mod openpgp;
 pub mod sheets;

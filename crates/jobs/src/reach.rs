@@ -16,7 +16,9 @@ pub(crate) async fn lapse(app: &App, op: &Op, trial: TrialId, rung: Rung) -> Res
 pub(crate) async fn begin_due(app: &App, op: &Op) {
     match app::reachability::begin_due(app, op).await {
         Ok(None) => {}
-        Ok(Some(begun)) => tracing::info!(number = %begun.number, trials = begun.trials, "test of contact points begun"),
+        Ok(Some(begun)) => {
+            tracing::info!(number = %begun.number, trials = begun.trials, "test of contact points begun")
+        }
         Err(error) => tracing::warn!(%error, "could not begin the test of contact points"),
     }
 }

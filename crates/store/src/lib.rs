@@ -13,10 +13,12 @@
 //! # let _ = head; Ok(()) }
 //! ```
 
+mod allocations;
 mod attachments;
 mod audit;
 mod beside;
 mod bodies;
+mod claim_decisions;
 mod clocks;
 mod conn;
 mod consents;
@@ -59,6 +61,7 @@ mod tries;
 mod vault;
 mod verifications;
 
+pub use allocations::AllocationEdition;
 pub use bodies::BodyFilter;
 pub use conn::{Conn, Read, Store, Tx};
 pub use duty::PublishedMonth;
@@ -81,6 +84,7 @@ pub use settings::Settings;
 pub use similar::Similar;
 pub use statements::every_statement;
 pub use subjects::SubjectRow;
+pub use systems::SoftwareAsked;
 pub use vault::{Stored, Vault, VaultError};
 
 // The body of an `async fn` is compiled by whoever polls it: again in every crate and every test that awaits it. Boxed

@@ -54,11 +54,20 @@ const MIGRATIONS: &[Migration] = &[
         name: "restricted_records",
         text: include_str!("../../../migrations/0011_restricted_records.sql"),
     },
-    Migration { version: 12, name: "reachability", text: include_str!("../../../migrations/0012_reachability.sql") },
+    Migration {
+        version: 12,
+        name: "reachability",
+        text: include_str!("../../../migrations/0012_reachability.sql"),
+    },
     Migration {
         version: 13,
         name: "contact_keys",
         text: include_str!("../../../migrations/0013_contact_keys.sql"),
+    },
+    Migration {
+        version: 14,
+        name: "system_descriptions",
+        text: include_str!("../../../migrations/0014_system_descriptions.sql"),
     },
 ];
 

@@ -77,7 +77,8 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn last_whole_reach_test(&mut self) -> Result<Option<Moment>> {
-        let last = on!(self, c => sqlx::query_scalar::<_, Option<i64>>(LAST_WHOLE).bind(true).fetch_one(c).await?);
+        let last =
+            on!(self, c => sqlx::query_scalar::<_, Option<i64>>(LAST_WHOLE).bind(true).fetch_one(c).await?);
         Ok(last.map(Moment::from_micros))
     }
 
@@ -106,7 +107,8 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn trial(&mut self, id: TrialId) -> Result<Option<Trial>> {
-        let row = on!(self, c => sqlx::query_as::<_, Versioned>(TRIAL).bind(id.uuid()).fetch_optional(c).await?);
+        let row =
+            on!(self, c => sqlx::query_as::<_, Versioned>(TRIAL).bind(id.uuid()).fetch_optional(c).await?);
         Ok(row.map(trial))
     }
 

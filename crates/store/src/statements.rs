@@ -12,9 +12,11 @@ pub(crate) use statements;
 /// Every declared statement as (module, name, SQL), for the test that prepares them all.
 pub fn every_statement(postgres: bool) -> Vec<(&'static str, &'static str, &'static str)> {
     let modules = [
+        ("allocations", crate::allocations::ALL),
         ("attachments", crate::attachments::ALL),
         ("audit", crate::audit::ALL),
         ("bodies", crate::bodies::ALL),
+        ("claim_decisions", crate::claim_decisions::ALL),
         ("clocks", crate::clocks::ALL),
         ("contact_keys", crate::contact_keys::ALL),
         ("contacts", crate::contacts::ALL),

@@ -6,7 +6,7 @@ use app::incidents::{EndResponse, StepAct, StepCommand};
 use app::notices::{Confirm, Receipt, SubmitNotice};
 use app::people::{NewPerson, create_person};
 use app::reports::{Begin, Judge, Save, Submit};
-use app::systems::{NewSystem, create_system};
+use app::systems::{NewDescription, NewSystem, create_system};
 use domain::bodies::{BodyKind, Contact};
 use domain::incidents::{Environment, StepState};
 use domain::notices::{Channel, Draft, Sender};
@@ -76,6 +76,7 @@ impl Kit {
             domains: vec!["cong.minhhoa.example".into()],
             addresses: vec!["192.0.2.10".into()],
             purpose: "Cổng thông tin".into(),
+            description: NewDescription::default(),
         };
         create_system(&self.app, &op, system).await.unwrap();
         self

@@ -33,7 +33,9 @@ pub struct Counts {
 
 impl Counts {
     fn of(rows: &[TrialCount]) -> Self {
-        let sum = |fits: &dyn Fn(&TrialCount) -> bool| rows.iter().filter(|row| fits(row)).map(|row| row.count).sum();
+        let sum = |fits: &dyn Fn(&TrialCount) -> bool| {
+            rows.iter().filter(|row| fits(row)).map(|row| row.count).sum()
+        };
         let running = |rung: Rung| sum(&move |row| row.state == TrialState::Running && row.rung == rung);
         Self {
             all: sum(&|_| true),
@@ -178,7 +180,9 @@ async fn rows(read: &mut Conn, op: &Op, trials: Vec<Trial>) -> Result<Vec<TrialR
         rows.push(TrialRow {
             body_key: read.body(trial.body).await?.map(|body| body.key).unwrap_or_default(),
             body_name: in_lang(&names, trial.body, op.lang).to_owned(),
-            superior_name: above(&trial).map(|id| in_lang(&names, id, op.lang).to_owned()).unwrap_or_default(),
+            superior_name: above(&trial)
+                .map(|id| in_lang(&names, id, op.lang).to_owned())
+                .unwrap_or_default(),
             trial,
         });
     }

@@ -24,7 +24,8 @@ pub async fn mail_trial(app: &App, op: &Op, id: TrialId, rung: Rung) -> Result<(
     let mut read = app.store.read().await?;
     let trial = read.trial(id).await?.ok_or(Error::NotFound)?;
     let sent = |it: &Attempt| it.rung == rung && it.said == Said::Sent;
-    let (true, false, Some(to)) = (trial.rung == rung, trial.attempts.iter().any(sent), trial.mail_to()) else {
+    let (true, false, Some(to)) = (trial.rung == rung, trial.attempts.iter().any(sent), trial.mail_to())
+    else {
         return Ok(());
     };
     let body = read.body(trial.body).await?.map(|body| body.name).unwrap_or_default();
@@ -116,5 +117,6 @@ pub(super) fn trial_of(app: &App, id: &str) -> Option<(TrialId, Rung)> {
     let (rest, tagged) = token.rsplit_once('-')?;
     let (trial, rung) = rest.rsplit_once('-')?;
     let (trial, rung): (TrialId, Rung) = (trial.parse().ok()?, rung.parse().ok()?);
-    bool::from(tag(app, trial, rung).as_bytes().ct_eq(tagged.to_lowercase().as_bytes())).then_some((trial, rung))
+    bool::from(tag(app, trial, rung).as_bytes().ct_eq(tagged.to_lowercase().as_bytes()))
+        .then_some((trial, rung))
 }

@@ -27,7 +27,8 @@ pub use known::ReachNow;
 pub(crate) use known::known;
 pub use lapse::lapse;
 pub use list::{
-    Counts, ShowTest, TestListing, TestRow, TestView, TrialRow, list_tests, show_test, show_trial, waiting_calls,
+    Counts, ShowTest, TestListing, TestRow, TestView, TrialRow, list_tests, show_test, show_trial,
+    waiting_calls,
 };
 pub use mail::mail_trial;
 pub(crate) use returned::take_mail;

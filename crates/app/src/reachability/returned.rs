@@ -59,13 +59,7 @@ async fn bounced(
 }
 
 /// A reply proves as much as the link. A machine's "I am away" proves nothing.
-async fn replied(
-    app: &App,
-    op: &Op,
-    id: TrialId,
-    rung: Rung,
-    incoming: &Incoming,
-) -> Result<Option<String>> {
+async fn replied(app: &App, op: &Op, id: TrialId, rung: Rung, incoming: &Incoming) -> Result<Option<String>> {
     let mut tx = app.store.write().await?;
     let Some(before) = tx.trial(id).await? else { return Ok(None) };
     let number = before.number.to_string();

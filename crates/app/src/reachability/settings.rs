@@ -55,7 +55,9 @@ impl ReachSettings {
             ("every_days", self.every_days, 0),
         ];
         let wrong = numbers.into_iter().filter(|(_, number, least)| !(*least..=3650).contains(number));
-        wrong.map(|(name, number, least)| format!("desk.reach.{name} = {number}: write {least} to 3650")).collect()
+        wrong
+            .map(|(name, number, least)| format!("desk.reach.{name} = {number}: write {least} to 3650"))
+            .collect()
     }
 
     /// How long each rung waits.

@@ -2,7 +2,7 @@
 
 use super::bring::Bringing;
 use super::table::{Act, Cells};
-use crate::systems::{NewSystem, checked};
+use crate::systems::{Around, NewDescription, NewDocument, NewSoftware, NewSystem, checked, lines};
 use crate::{Error, Result};
 use domain::audit::Event;
 use domain::incidents::Environment;
@@ -20,6 +20,11 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
         None => kept.and_then(|it| it.provider),
         Some("") => None,
         Some(key) => Some(bringing.body("provider", key)?.id),
+    };
+    let security_body = match cells.given("security_body") {
+        None => kept.and_then(|it| it.description.security_body),
+        Some("") => None,
+        Some(key) => Some(bringing.body("security_body", key)?.id),
     };
     let level = match cells.given("level") {
         None => kept.and_then(|it| it.level),
@@ -47,9 +52,12 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
         domains: several("domains", kept.map(|it| &it.domains)),
         addresses: several("addresses", kept.map(|it| &it.addresses)),
         purpose: cells.or("purpose", kept.map_or("", |it| &it.purpose)),
+        description: described(cells, kept),
     };
-    let system = checked(bringing.app, bringing.op, &new, owner, operator, provider)?;
-    let detail = json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
+    let system =
+        checked(bringing.app, bringing.op, &new, Around { owner, operator, provider, security_body })?;
+    let mut detail =
+        json!({ "key": system.key, "owner": owner, "operator": operator, "level": system.level });
     match before {
         None => {
             tx.insert_system(&system).await?;
@@ -62,9 +70,28 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
             if after == before {
                 return Ok(Act::Leaves);
             }
-            tx.update_system(&after).await?;
+            detail["fields"] = json!(before.differs(&after));
+            tx.update_system(&after, bringing.op.now).await?;
             tx.record(bringing.op, Event::new("system.changed", "system", after.id, detail));
             Ok(Act::Changes)
         }
+    }
+}
+
+/// What is said of the system: by the row where it has the column, else as it is there.
+fn described(cells: &Cells<'_>, kept: Option<&System>) -> NewDescription {
+    let there = kept.map(|it| NewDescription::of(&it.description, None)).unwrap_or_default();
+    let told = |column: &str| cells.given(column).map(lines);
+    NewDescription {
+        services: told("services").unwrap_or(there.services),
+        software: told("software")
+            .map_or(there.software, |it| it.iter().map(|l| NewSoftware::of_line(l)).collect()),
+        measures: told("measures").unwrap_or(there.measures),
+        documents: told("documents")
+            .map_or(there.documents, |it| it.iter().map(|l| NewDocument::of_line(l)).collect()),
+        security_body_key: None,
+        autonomous_systems: cells
+            .given("autonomous_systems")
+            .map_or(there.autonomous_systems, |_| cells.several("autonomous_systems")),
     }
 }

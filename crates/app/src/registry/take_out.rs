@@ -64,7 +64,12 @@ pub async fn take_out(app: &App, op: &Op) -> Result<Vec<Sheet>> {
     let systems = read.systems(MOST).await?;
     let systems = systems
         .iter()
-        .map(|it| of_system(it, [key(Some(it.owner)), key(Some(it.operator)), key(it.provider)]))
+        .map(|it| {
+            of_system(
+                it,
+                [Some(it.owner), Some(it.operator), it.provider, it.description.security_body].map(key),
+            )
+        })
         .collect();
     drop(read);
     let mut tx = app.store.write().await?;
@@ -143,7 +148,8 @@ fn of_contact(contact: &ContactPoint, body: String, armoured: Option<String>) ->
     ]
 }
 
-fn of_system(system: &System, [owner, operator, provider]: [String; 3]) -> Vec<String> {
+fn of_system(system: &System, [owner, operator, provider, security_body]: [String; 4]) -> Vec<String> {
+    let said = &system.description;
     vec![
         system.key.clone(),
         system.name.clone(),
@@ -156,5 +162,15 @@ fn of_system(system: &System, [owner, operator, provider]: [String; 3]) -> Vec<S
         system.domains.join(" "),
         system.addresses.join(" "),
         system.purpose.clone(),
+        said.services.join("\n"),
+        by_line(&said.software),
+        said.measures.join("\n"),
+        by_line(&said.documents),
+        security_body,
+        by_line(&said.autonomous_systems).replace('\n', " "),
     ]
+}
+
+fn by_line<T: ToString>(values: &[T]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

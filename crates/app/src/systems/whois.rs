@@ -1,6 +1,7 @@
 //! Whose an address or a name is: the systems with the narrowest claim on it, who owns, runs and carries them, and which unit
 //! answers for the owner.
 
+use super::registry::{Remark, remarks};
 use crate::access::Ask;
 use crate::bodies::roles;
 use crate::{App, Error, Result, boxed};
@@ -37,6 +38,9 @@ pub struct Answer {
     pub claim: Option<String>,
     /// Who claims it; more than one when they contradict each other.
     pub systems: Vec<Known>,
+    /// What a registry says: of the claim, or of the address when nobody claims it. None for a name, and while no records were
+    /// brought in.
+    pub registry: Option<Remark>,
 }
 
 /// Whose an address or a domain name is. Those who do not answer for the whole network see what concerns their own body.
@@ -61,7 +65,7 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
     let mut claims = read.systems_claiming(kind, &values).await?;
     // The narrowest claim stands first among the values.
     claims.sort_by_key(|(value, _)| values.iter().position(|known| known == value));
-    let mut answer = Answer { asked, claim: None, systems: Vec::new() };
+    let mut answer = Answer { asked, claim: None, systems: Vec::new(), registry: None };
     for (value, system) in claims {
         if answer.claim.as_ref().is_some_and(|claim| *claim != value) {
             break;
@@ -72,10 +76,14 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
             answer.systems.push(known);
         }
     }
+    if kind == Trait::Address {
+        let range = answer.claim.clone().unwrap_or_else(|| answer.asked.clone());
+        answer.registry = remarks(&mut read, &[range]).await?.pop();
+    }
     Ok(answer)
 }
 
-async fn around(read: &mut Conn, system: System) -> Result<Known> {
+pub(super) async fn around(read: &mut Conn, system: System) -> Result<Known> {
     let owner = read.body(system.owner).await?;
     let operator = read.body(system.operator).await?;
     let provider = match system.provider {
@@ -86,7 +94,7 @@ async fn around(read: &mut Conn, system: System) -> Result<Known> {
     Ok(Known { system, owner, operator, provider, unit })
 }
 
-fn sees(op: &Op, known: &Known) -> bool {
+pub(super) fn sees(op: &Op, known: &Known) -> bool {
     let bodies = [&known.owner, &known.operator, &known.provider, &known.unit];
     let bodies: Vec<_> = bodies.into_iter().flatten().map(|body| body.id).collect();
     op.may(Right::ManageNetwork) || op.reaches(&bodies)

@@ -6,8 +6,8 @@ use app::contacts::{EnterContact, NewContact, enter_contact, list_contacts};
 use app::members::{ListNetwork, list_network, show_member};
 use app::notices::{MailOutcome, receive_mail};
 use app::reachability::{
-    BeginTest, Counts, LogCall, ReachNow, ShowTest, TrialRow, answer, asked, begin_due, begin_test, list_tests,
-    log_call, mail_trial, show_test, show_trial, waiting_calls,
+    BeginTest, Counts, LogCall, ReachNow, ShowTest, TrialRow, answer, asked, begin_due, begin_test,
+    list_tests, log_call, mail_trial, show_test, show_trial, waiting_calls,
 };
 use domain::reachability::{Freshness, Reach, Rung, Said, TrialState};
 use domain::{ContactPointId, Op};
@@ -148,36 +148,42 @@ both!(whoever_presses_the_button_is_reached_and_the_score_wears_off, |kit| async
     assert_eq!((stands(&kit).await.score, stands(&kit).await.freshness), (0, Freshness::Stale));
 });
 
-both!(a_bounce_goes_to_the_telephone_a_wrong_number_to_the_body_above_and_its_answer_counts, |kit| async move {
-    let number = begun(&kit, unit(ADDRESS, PHONE)).await;
-    let id = header(&kit, "Message-ID");
-    let delayed = receive(&kit, &report(&id, "delayed", "4.4.1")).await;
-    assert!(matches!(delayed, MailOutcome::Joined { number: ref n } if *n == number), "{delayed:?}");
-    assert_eq!(counts(&kit, &number).await.mailed, 1);
-    let bounced = receive(&kit, &report(&id, "failed", "5.1.1")).await;
-    assert!(matches!(bounced, MailOutcome::Joined { number: ref n } if *n == number), "{bounced:?}");
-    assert_eq!(counts(&kit, &number).await, Counts { all: 1, to_call: 1, bounced: 1, ..Counts::default() });
-    let note = only(&kit, &number).await.trial.attempts.last().unwrap().note.clone();
-    assert_eq!(note, "5.1.1 550 no such user");
-    assert_eq!(waiting_calls(&kit.app, &kit.op("dieu-phoi").await).await.unwrap().len(), 1);
-    call(&kit, &number, "wrong-number", PHONE).await.unwrap();
-    assert_eq!(counts(&kit, &number).await.above, 1);
-    kit.work().await;
-    // The team of the province answers for a body that has none above it.
-    assert_eq!(header(&kit, "To"), "<doi-24@donvi.example>");
-    let (trial, secret) = link(&kit);
-    assert!(asked(&kit.app, &kit.stranger(), &trial, &secret).await.unwrap().above);
-    answer(&kit.app, &kit.stranger(), &trial, &secret, "Gọi số mới").await.unwrap();
-    let rungs = [
-        (Rung::Mail, Said::Sent),
-        (Rung::Mail, Said::Bounced),
-        (Rung::Phone, Said::WrongNumber),
-        (Rung::Superior, Said::Sent),
-        (Rung::Superior, Said::Answered),
-    ];
-    assert_eq!(said(&kit, &number).await, rungs);
-    assert_eq!(stands(&kit).await.reach.proven.unwrap().rung, Rung::Superior);
-});
+both!(
+    a_bounce_goes_to_the_telephone_a_wrong_number_to_the_body_above_and_its_answer_counts,
+    |kit| async move {
+        let number = begun(&kit, unit(ADDRESS, PHONE)).await;
+        let id = header(&kit, "Message-ID");
+        let delayed = receive(&kit, &report(&id, "delayed", "4.4.1")).await;
+        assert!(matches!(delayed, MailOutcome::Joined { number: ref n } if *n == number), "{delayed:?}");
+        assert_eq!(counts(&kit, &number).await.mailed, 1);
+        let bounced = receive(&kit, &report(&id, "failed", "5.1.1")).await;
+        assert!(matches!(bounced, MailOutcome::Joined { number: ref n } if *n == number), "{bounced:?}");
+        assert_eq!(
+            counts(&kit, &number).await,
+            Counts { all: 1, to_call: 1, bounced: 1, ..Counts::default() }
+        );
+        let note = only(&kit, &number).await.trial.attempts.last().unwrap().note.clone();
+        assert_eq!(note, "5.1.1 550 no such user");
+        assert_eq!(waiting_calls(&kit.app, &kit.op("dieu-phoi").await).await.unwrap().len(), 1);
+        call(&kit, &number, "wrong-number", PHONE).await.unwrap();
+        assert_eq!(counts(&kit, &number).await.above, 1);
+        kit.work().await;
+        // The team of the province answers for a body that has none above it.
+        assert_eq!(header(&kit, "To"), "<doi-24@donvi.example>");
+        let (trial, secret) = link(&kit);
+        assert!(asked(&kit.app, &kit.stranger(), &trial, &secret).await.unwrap().above);
+        answer(&kit.app, &kit.stranger(), &trial, &secret, "Gọi số mới").await.unwrap();
+        let rungs = [
+            (Rung::Mail, Said::Sent),
+            (Rung::Mail, Said::Bounced),
+            (Rung::Phone, Said::WrongNumber),
+            (Rung::Superior, Said::Sent),
+            (Rung::Superior, Said::Answered),
+        ];
+        assert_eq!(said(&kit, &number).await, rungs);
+        assert_eq!(stands(&kit).await.reach.proven.unwrap().rung, Rung::Superior);
+    }
+);
 
 both!(nobody_who_answers_climbs_the_ladder_to_its_end_and_takes_the_score, |kit| async move {
     let first = begun(&kit, unit(ADDRESS, PHONE)).await;
@@ -231,7 +237,9 @@ both!(links_and_message_ids_that_were_not_made_here_change_nothing, |kit| async 
     let number = begun(&kit, unit(ADDRESS, PHONE)).await;
     let (id, secret) = link(&kit);
     let other = uuid::Uuid::now_v7().to_string();
-    for (id, secret) in [(id.as_str(), "AAAAA-AAAAA"), (other.as_str(), secret.as_str()), ("x", "y"), (&id, "")] {
+    for (id, secret) in
+        [(id.as_str(), "AAAAA-AAAAA"), (other.as_str(), secret.as_str()), ("x", "y"), (&id, "")]
+    {
         let refused = answer(&kit.app, &kit.stranger(), id, secret, "").await;
         assert!(matches!(refused, Err(Error::NotFound)), "{id} {secret}: {refused:?}");
     }
@@ -304,7 +312,12 @@ both!(the_schedule_begins_one_test_a_period_and_a_mail_goes_out_once, |kit| asyn
     let begin = async || begin_due(&kit.app, &kit.system()).await.unwrap();
     assert!(begin().await.is_none(), "there is nobody to try");
     enter(&kit, None, unit(ADDRESS, PHONE)).await;
-    enter(&kit, None, NewContact { always: false, name: "Văn thư".into(), ..unit("vt@van-hanh.example", "") }).await;
+    enter(
+        &kit,
+        None,
+        NewContact { always: false, name: "Văn thư".into(), ..unit("vt@van-hanh.example", "") },
+    )
+    .await;
     assert!(begin().await.is_none(), "nobody is mailed because a register was just brought in");
     kit.pass(DAY * 90);
     let begun = begin().await.unwrap();
@@ -364,7 +377,10 @@ both!(only_whoever_keeps_the_register_tests_and_sees_tests, |kit| async move {
             number: PHONE.into(),
             note: String::new(),
         };
-        assert!(matches!(begin_test(&kit.app, &op, BeginTest::default()).await, Err(Error::Forbidden)), "{who}");
+        assert!(
+            matches!(begin_test(&kit.app, &op, BeginTest::default()).await, Err(Error::Forbidden)),
+            "{who}"
+        );
         assert!(matches!(list_tests(&kit.app, &op, None).await, Err(Error::Forbidden)), "{who}");
         assert!(matches!(show_test(&kit.app, &op, asked).await, Err(Error::Forbidden)), "{who}");
         assert!(matches!(show_trial(&kit.app, &op, trial.id).await, Err(Error::Forbidden)), "{who}");

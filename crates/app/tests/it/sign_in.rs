@@ -177,7 +177,11 @@ both!(codes_are_bounded_by_the_day_and_nobody_is_locked_out_by_it, |kit| async m
     assert!(try_at(elsewhere.clone(), codes[0].clone()).await.is_ok(), "a recovery code is heard");
     kit.work().await;
     let words = "có thể người khác biết mật khẩu";
-    let told = kit.letters().into_iter().filter(|mail| mail.split_whitespace().collect::<Vec<_>>().join(" ").contains(words)).count();
+    let told = kit
+        .letters()
+        .into_iter()
+        .filter(|mail| mail.split_whitespace().collect::<Vec<_>>().join(" ").contains(words))
+        .count();
     assert_eq!(told, 1, "the person is told, once");
     kit.pass(Duration::from_secs(86_400));
     let anew = asked(&kit, "dieu-phoi").await;

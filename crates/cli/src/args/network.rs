@@ -71,11 +71,43 @@ pub(crate) enum SystemCommand {
         /// What it is for.
         #[arg(long, default_value = "")]
         purpose: String,
+        /// Software it runs on, as `product | version | CPE name`; may be repeated.
+        #[arg(long = "software")]
+        software: Vec<String>,
+    },
+    /// Show a system with what a registry says of its addresses.
+    Show {
+        /// Its key.
+        key: String,
     },
     /// List the systems.
-    List,
+    List {
+        /// Only those that run on this software: words of the product, or the beginning of its CPE name.
+        #[arg(long)]
+        software: Option<String>,
+        /// Only this version of it, or what comes before a point of it.
+        #[arg(long = "software-version", default_value = "")]
+        version: String,
+    },
     /// List what two owners claim at once.
     Disputes,
+    /// Decide on two claims, as `disputes` lists them.
+    Decide {
+        /// Key of the system with the wider claim.
+        wider_system: String,
+        /// The wider claim.
+        wider: String,
+        /// Key of the system with the narrower claim.
+        narrower_system: String,
+        /// The narrower claim.
+        narrower: String,
+        /// both-stand, wider-withdrawn or narrower-withdrawn.
+        #[arg(long)]
+        verdict: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 /// Acts on the register as a whole.
@@ -86,6 +118,20 @@ pub(crate) enum NetworkCommand {
         /// The file.
         file: PathBuf,
         /// Write the rows that are right.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Bring in the records of an Internet registry (its delegated statistics file); they replace those that are there.
+    Allocations {
+        /// The file.
+        file: PathBuf,
+        /// Code of the country this deployment answers for.
+        #[arg(long, default_value = "VN")]
+        home: String,
+        /// Where the file comes from; its name when left out.
+        #[arg(long)]
+        source: Option<String>,
+        /// Put them in place; else only count.
         #[arg(long)]
         write: bool,
     },

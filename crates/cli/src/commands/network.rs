@@ -7,6 +7,7 @@ use crate::output::Output;
 use crate::settings::Settings;
 use app::contacts::{EndingKey, list_ending_keys};
 use app::registry::{Brought, RowProblem, TABLES, bring_in, sheet_bytes, take_out};
+use app::systems::{BringAllocations, bring_allocations};
 use app::{App, Fresh};
 use domain::Op;
 use phrases::Lang;
@@ -23,6 +24,11 @@ pub(crate) async fn run(
     let op = app.system_op("cli", now());
     let code = match command {
         NetworkCommand::Import { file, write } => import(&app, &op, &file, write, output).await?,
+        NetworkCommand::Allocations { file, home, source, write } => {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let command = BringAllocations { source: source.unwrap_or(name), home, write };
+            allocations(&app, &op, command, &file, output).await?
+        }
         NetworkCommand::Export { to } => export(&app, &op, &to, output).await?,
         NetworkCommand::Keys => keys(&app, &op, output).await?,
     };
@@ -40,6 +46,38 @@ async fn import(app: &App, op: &Op, file: &Path, write: bool, output: Output) ->
         &json!({ "ok": right, "written": write, "tables": brought.tables, "problems": brought.problems }),
         lines,
     );
+    Ok(if right { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+async fn allocations(
+    app: &App,
+    op: &Op,
+    command: BringAllocations,
+    file: &Path,
+    output: Output,
+) -> Result<ExitCode, Failure> {
+    let open = std::fs::File::open(file).map_err(|e| Failure::wrong(format!("{}: {e}", file.display())))?;
+    let brought = bring_allocations(app, op, command, std::io::BufReader::new(open)).await?;
+    let right = brought.wrong == 0;
+    output.answer(&json!({ "ok": right, "brought": brought }), || {
+        let count = |(what, count): (&&str, &usize)| {
+            format!(
+                "{what}: {count} records, {} here",
+                brought.at_home.get(*what).copied().unwrap_or_default()
+            )
+        };
+        let mut lines: Vec<String> = brought.records.iter().map(count).collect();
+        if !right {
+            lines.push(format!(
+                "{} lines cannot be read, the first: {:?}",
+                brought.wrong, brought.wrong_lines
+            ));
+        }
+        if !brought.written {
+            lines.push("nothing was written; add --write to put right records in place".to_owned());
+        }
+        lines
+    });
     Ok(if right { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 

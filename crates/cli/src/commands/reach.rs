@@ -83,5 +83,12 @@ fn line(row: &TrialRow) -> String {
     let due = trial.due_at.map(|due| format!(", lapses {due}")).unwrap_or_default();
     let ways = trial.phones.iter().map(String::as_str).chain([trial.email.as_str()]);
     let ways: Vec<&str> = ways.filter(|way| !way.is_empty()).collect();
-    format!("{:<10} {:<9} {} {}: {}{due}", trial.state, trial.rung, row.body_key, trial.name, ways.join(" · "))
+    format!(
+        "{:<10} {:<9} {} {}: {}{due}",
+        trial.state,
+        trial.rung,
+        row.body_key,
+        trial.name,
+        ways.join(" · ")
+    )
 }

@@ -7,7 +7,11 @@ use crate::output::Output;
 use crate::settings::Settings;
 use app::Fresh;
 use app::domain::bodies::Body;
-use app::systems::{Answer, NewSystem, create_system, list_disputes, list_systems};
+use app::domain::systems::disputes::Verdict;
+use app::systems::{
+    Answer, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, Remark, create_system,
+    decide_dispute, list_disputes, list_systems, show_system, systems_running,
+};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -30,6 +34,7 @@ pub(crate) async fn run(
             domains,
             addresses,
             purpose,
+            software,
         } => {
             let new = NewSystem {
                 key: key.clone(),
@@ -43,23 +48,48 @@ pub(crate) async fn run(
                 domains,
                 addresses,
                 purpose,
+                description: NewDescription {
+                    software: software.iter().map(|line| NewSoftware::of_line(line)).collect(),
+                    ..NewDescription::default()
+                },
             };
             let id = create_system(&app, &op, new).await?;
             output.answer(&json!({ "ok": true, "id": id, "key": key }), || vec![format!("{key} {id}")]);
         }
-        SystemCommand::List => {
-            let systems = list_systems(&app, &op).await?;
+        SystemCommand::Show { key } => {
+            let view = show_system(&app, &op, &key).await?;
+            output.answer(&json!({ "ok": true, "system": view }), || shown(&view));
+        }
+        SystemCommand::List { software, version } => {
+            let systems = match software {
+                Some(software) => systems_running(&app, &op, &software, &version).await?,
+                None => list_systems(&app, &op).await?,
+            };
             output.answer(&json!({ "ok": true, "systems": systems }), || {
                 systems.iter().map(|s| format!("{:<40} {}", s.key, s.name)).collect()
             });
         }
+        SystemCommand::Decide { wider_system, wider, narrower_system, narrower, verdict, reason } => {
+            let found = list_disputes(&app, &op).await?;
+            let is = |d: &&DisputeView| {
+                (&d.wider.system.key, &d.wider.value) == (&wider_system, &wider)
+                    && (&d.narrower.system.key, &d.narrower.value) == (&narrower_system, &narrower)
+            };
+            let since = found.iter().find(is).ok_or(app::Error::NotFound)?.since;
+            let verdict = verdict.parse::<Verdict>().map_err(Failure::wrong)?;
+            let command =
+                DecideDispute { wider_system, wider, narrower_system, narrower, since, verdict, reason };
+            decide_dispute(&app, &op, command).await?;
+            output.answer(&json!({ "ok": true }), || vec!["decided".to_owned()]);
+        }
         SystemCommand::Disputes => {
             let found = list_disputes(&app, &op).await?;
             output.answer(&json!({ "ok": found.is_empty(), "disputes": found }), || {
-                let line = |d: &app::systems::DisputeView| {
+                let line = |d: &DisputeView| {
+                    let (wider, narrower) = (&d.wider, &d.narrower);
                     format!(
                         "{} ({}) covers {} ({})",
-                        d.wider, d.wider_system.key, d.narrower, d.narrower_system.key
+                        wider.value, wider.system.key, narrower.value, narrower.system.key
                     )
                 };
                 found.iter().map(line).collect()
@@ -88,8 +118,9 @@ pub(crate) async fn whois(
 }
 
 fn told(answer: &Answer) -> Vec<String> {
-    let Some(claim) = &answer.claim else { return vec![format!("{}: nobody claims it", answer.asked)] };
+    let claim = answer.claim.as_deref().unwrap_or("nobody claims it");
     let mut lines = vec![format!("{}: {claim}", answer.asked)];
+    lines.extend(answer.registry.as_ref().map(registry));
     for known in &answer.systems {
         lines.push(format!("  {} ({})", known.system.name, known.system.key));
         let around = [
@@ -111,4 +142,24 @@ fn line(part: &str, body: &Body) -> String {
         .filter(|way| !way.is_empty())
         .collect();
     format!("    {part:<9} {} · {}", body.name, ways.join(" · "))
+}
+
+/// What a registry says, apart from what people claim.
+fn registry(remark: &Remark) -> String {
+    let record = match &remark.allocation {
+        Some(it) => format!("{} {} {}", it.status, it.country, it.day).trim_end().to_owned(),
+        None => "no record".to_owned(),
+    };
+    let outside = if remark.outside { "; nothing of it is handed out here" } else { "" };
+    format!("  registry  {}: {record}{outside} ({}, {})", remark.range, remark.source, remark.published)
+}
+
+fn shown(view: &app::systems::SystemView) -> Vec<String> {
+    let system = &view.known.system;
+    let mut lines = vec![format!("{} ({})", system.name, system.key)];
+    lines.extend(system.addresses.iter().chain(&system.domains).map(|claim| format!("  claims    {claim}")));
+    lines.extend(view.remarks.iter().map(registry));
+    lines.extend(system.description.software.iter().map(|it| format!("  software  {it}")));
+    lines.extend(system.description.documents.iter().map(|it| format!("  document  {it}")));
+    lines
 }

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use app::App;
 use app::bodies::{NewBody, create_body};
 use app::people::{NewPerson, create_person};
-use app::systems::{NewSystem, create_system};
+use app::systems::{NewDescription, NewSystem, create_system};
 use domain::bodies::{BodyKind, Contact};
 use domain::people::Role;
 use domain::{Actor, BodyId, Moment, Op, PersonId, Rights, SystemId};
@@ -189,6 +189,7 @@ impl Network {
                 domains: row.domains.clone(),
                 addresses: row.addresses.clone(),
                 purpose: row.purpose.clone(),
+                description: NewDescription::default(),
             };
             network.systems.push((create_system(app, &op, new).await?, row));
         }

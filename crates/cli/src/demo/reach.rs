@@ -5,8 +5,8 @@ use super::network::Network;
 use crate::failure::Failure;
 use app::App;
 use app::reachability::{
-    BeginTest, LogCall, ShowTest, answer, answer_path, begin_test, lapse, log_call, mail_trial,
-    show_test, show_trial,
+    BeginTest, LogCall, ShowTest, answer, answer_path, begin_test, lapse, log_call, mail_trial, show_test,
+    show_trial,
 };
 use domain::reachability::Rung;
 use domain::{Moment, ReachNumber, TrialId};
@@ -82,13 +82,7 @@ async fn whole(
     press(app, trial, Rung::Superior, begun.plus(HOUR * 40), "Gọi được qua số của văn phòng").await
 }
 
-async fn call(
-    app: &App,
-    network: &Network,
-    id: TrialId,
-    said: &str,
-    at: Moment,
-) -> Result<(), Failure> {
+async fn call(app: &App, network: &Network, id: TrialId, said: &str, at: Moment) -> Result<(), Failure> {
     let op = network.someone("national-coordinator")?.op(app, at);
     let trial = show_trial(app, &op, id).await?.trial;
     let Some(number) = trial.phones.first().cloned() else { return Ok(()) };

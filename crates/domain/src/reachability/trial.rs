@@ -175,7 +175,14 @@ impl Trial {
     pub fn lapse(mut self, ladder: &Ladder, now: Moment) -> Self {
         if self.state == TrialState::Running && self.due_at.is_some_and(|due| due <= now) {
             let (rung, how) = (self.rung, String::new());
-            self.attempts.push(Attempt { at: now, rung, said: Said::Silent, how, note: String::new(), by: None });
+            self.attempts.push(Attempt {
+                at: now,
+                rung,
+                said: Said::Silent,
+                how,
+                note: String::new(),
+                by: None,
+            });
             self.climb(ladder, now);
         }
         self
@@ -213,9 +220,8 @@ impl Trial {
 
     fn phones_are_used_up(&self, ladder: &Ladder) -> bool {
         let calls = self.attempts.iter().filter(|it| it.rung == Rung::Phone);
-        let wrong = |number: &String| {
-            calls.clone().any(|it| it.said == Said::WrongNumber && it.how == *number)
-        };
+        let wrong =
+            |number: &String| calls.clone().any(|it| it.said == Said::WrongNumber && it.how == *number);
         let unanswered = calls.clone().filter(|it| it.said == Said::NoAnswer).count();
         unanswered >= ladder.calls || self.phones.iter().all(wrong)
     }

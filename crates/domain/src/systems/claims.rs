@@ -10,8 +10,6 @@
 //! ```
 
 use crate::notices::submission::{is_domain, private};
-use crate::{BodyId, SystemId};
-use std::collections::HashMap;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -64,6 +62,25 @@ pub struct Network {
 }
 
 impl Network {
+    /// Its first address.
+    pub const fn first(self) -> IpAddr {
+        self.first
+    }
+
+    /// Its last address.
+    pub fn last(self) -> IpAddr {
+        match self.first {
+            IpAddr::V4(first) => {
+                let rest = u32::MAX.checked_shr(self.length.into()).unwrap_or(0);
+                Ipv4Addr::from(u32::from(first) | rest).into()
+            }
+            IpAddr::V6(first) => {
+                let rest = u128::MAX.checked_shr(self.length.into()).unwrap_or(0);
+                Ipv6Addr::from(u128::from(first) | rest).into()
+            }
+        }
+    }
+
     /// Length of the prefix in bits.
     pub const fn length(self) -> u8 {
         self.length
@@ -172,53 +189,6 @@ fn masked(address: IpAddr, length: u8) -> Option<IpAddr> {
     }
 }
 
-/// What one system of an owner claims.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claimed {
-    /// The system.
-    pub system: SystemId,
-    /// Whose it is.
-    pub owner: BodyId,
-    /// What is claimed, in standard form.
-    pub value: String,
-}
-
-/// Two claims of different owners that cannot both be true: the wider first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dispute {
-    /// The wider claim.
-    pub wider: Claimed,
-    /// The claim that lies in it.
-    pub narrower: Claimed,
-}
-
-/// Every two claims of different owners where one lies in the other. Address ranges and domain names are compared among
-/// themselves; what cannot be read is left out.
-pub fn disputes(claims: &[Claimed]) -> Vec<Dispute> {
-    let mut by_value: HashMap<&str, Vec<&Claimed>> = HashMap::new();
-    for claim in claims {
-        by_value.entry(claim.value.as_str()).or_default().push(claim);
-    }
-    let mut found = Vec::new();
-    for narrower in claims {
-        let over: Vec<String> = match narrower.value.parse::<Network>() {
-            Ok(network) => covering(network.first).filter(|value| wide_enough(value, network)).collect(),
-            Err(_) => above(&narrower.value).map(str::to_owned).collect(),
-        };
-        for wider in over.iter().filter_map(|value| by_value.get(value.as_str())).flatten() {
-            let twice = wider.value == narrower.value && wider.system >= narrower.system;
-            if wider.owner != narrower.owner && !twice {
-                found.push(Dispute { wider: (*wider).clone(), narrower: narrower.clone() });
-            }
-        }
-    }
-    found
-}
-
-fn wide_enough(value: &str, network: Network) -> bool {
-    value.parse::<Network>().is_ok_and(|wider| wider.length <= network.length)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -273,28 +243,5 @@ mod tests {
         assert!(network("203.0.113.7").overlaps(network("203.0.113.0/24")));
         assert!(!network("203.0.113.0/25").overlaps(network("203.0.113.128/25")));
         assert!(!network("203.0.113.0/24").overlaps(network("2001:db8::/32")));
-    }
-
-    #[test]
-    fn what_two_owners_claim_at_once_is_found_once() {
-        let claim = |system: u128, owner: u128, value: &str| Claimed {
-            system: SystemId(uuid::Uuid::from_u128(system)),
-            owner: BodyId(uuid::Uuid::from_u128(owner)),
-            value: value.to_owned(),
-        };
-        let claims = [
-            claim(1, 1, "203.0.113.0/24"),
-            claim(2, 1, "203.0.113.7"),
-            claim(3, 2, "203.0.113.0/25"),
-            claim(4, 2, "198.51.100.0/24"),
-            claim(5, 3, "hoasen.com.vn"),
-            claim(6, 4, "his.hoasen.com.vn"),
-            claim(7, 5, "198.51.100.0/24"),
-        ];
-        let told: Vec<(u128, u128)> = disputes(&claims)
-            .iter()
-            .map(|d| (d.wider.system.uuid().as_u128(), d.narrower.system.uuid().as_u128()))
-            .collect();
-        assert_eq!(told, [(3, 2), (1, 3), (5, 6), (4, 7)]);
     }
 }

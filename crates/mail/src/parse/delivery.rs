@@ -34,9 +34,10 @@ impl DeliveryReport {
 
     /// The first of the mails it is about that bears one of our ids: the id.
     pub fn original_of(&self, prefixes: &[impl AsRef<str>], domain: &str) -> Option<&str> {
-        self.originals.iter().map(String::as_str).find(|id| {
-            reference_in_message_id(id, prefixes, domain).is_some()
-        })
+        self.originals
+            .iter()
+            .map(String::as_str)
+            .find(|id| reference_in_message_id(id, prefixes, domain).is_some())
     }
 }
 
@@ -51,7 +52,10 @@ impl Incoming {
     pub fn delivery_report(&self) -> Option<DeliveryReport> {
         let part = self.attachments.iter().find(|part| {
             part.within.is_none()
-                && matches!(part.media_type.as_str(), "message/delivery-status" | "message/global-delivery-status")
+                && matches!(
+                    part.media_type.as_str(),
+                    "message/delivery-status" | "message/global-delivery-status"
+                )
         });
         let recipients = match part {
             Some(part) => recipients(&String::from_utf8_lossy(&part.bytes)),
@@ -112,7 +116,9 @@ fn fields(text: &str) -> impl Iterator<Item = (String, String)> {
                 value.push(' ');
                 value.push_str(line.trim());
             }
-            (false, _, Some((name, value))) => unfolded.push((name.trim().to_owned(), value.trim().to_owned())),
+            (false, _, Some((name, value))) => {
+                unfolded.push((name.trim().to_owned(), value.trim().to_owned()))
+            }
             _ => {}
         }
     }

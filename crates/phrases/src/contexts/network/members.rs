@@ -165,6 +165,8 @@ pub struct PendingEdit {
 /// A system of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SystemLine {
+    /// Address of its page.
+    pub href: String,
     /// Name.
     pub name: String,
     /// Level, when approved.
@@ -268,11 +270,17 @@ impl MemberPage {
             }),
             systems: vec![
                 SystemLine {
+                    href: "/network/systems/cong".into(),
                     name: "Cổng thông tin".into(),
                     level: Some(3),
                     claims: vec!["203.0.113.0/24".into()],
                 },
-                SystemLine { name: "Thư điện tử".into(), level: None, claims: Vec::new() },
+                SystemLine {
+                    href: "/network/systems/thu".into(),
+                    name: "Thư điện tử".into(),
+                    level: None,
+                    claims: Vec::new(),
+                },
             ],
             declares: true,
             keeps: true,

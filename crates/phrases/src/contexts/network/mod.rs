@@ -2,16 +2,19 @@
 //! address is.
 
 mod contacts;
+mod disputes;
 mod joining;
 mod members;
 mod reachability;
 mod register;
+mod systems;
 mod whois;
 
 pub use contacts::{
     ChangeLine, ChangeRegister, ContactForm, ContactLine, DutyLine, EndingKeyLine, EndingKeys, KeyLine,
     ProofLine,
 };
+pub use disputes::{ClaimParty, DecisionLine, DisputeLine, Disputes};
 pub use joining::{ApplicationPage, ApplicationRow, Applications, Join, JoinFollow, JoinReceived, JoinState};
 pub use members::{
     DifferenceLine, EditionLine, MemberPage, MembershipView, NetworkIndex, NetworkLine, PendingEdit,
@@ -22,6 +25,10 @@ pub use reachability::{
     TrialPage,
 };
 pub use register::{Bring, BroughtTable, Map, Tile, WrongRow};
+pub use systems::{
+    ClaimLine, LevelDocumentLine, RegistryLine, SoftwareLine, SystemFields, SystemForm, SystemIndex,
+    SystemPage, SystemRow,
+};
 pub use whois::{KnownBody, KnownSystem, Whois};
 
 use crate::PageVisitor;
@@ -48,4 +55,8 @@ pub fn visit(visitor: &mut impl PageVisitor) {
     visitor.page::<Bring>();
     visitor.page::<Map>();
     visitor.page::<Whois>();
+    visitor.page::<SystemIndex>();
+    visitor.page::<SystemPage>();
+    visitor.page::<SystemForm>();
+    visitor.page::<Disputes>();
 }

@@ -1,5 +1,6 @@
 //! Whose an address or a domain name is.
 
+use super::RegistryLine;
 use crate::Page;
 use crate::contexts::form::FormFault;
 use serde::Serialize;
@@ -7,7 +8,7 @@ use serde::Serialize;
 /// A body around a system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KnownBody {
-    /// `owner`, `operator`, `provider` or `unit`.
+    /// `owner`, `operator`, `provider`, `security` or `unit`.
     pub part: String,
     /// Name.
     pub name: String,
@@ -20,6 +21,8 @@ pub struct KnownBody {
 /// A system that claims what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KnownSystem {
+    /// Address of its page.
+    pub href: String,
     /// Name.
     pub name: String,
     /// Level, when approved.
@@ -41,6 +44,8 @@ pub struct Whois {
     pub claim: Option<String>,
     /// Who claims it.
     pub systems: Vec<KnownSystem>,
+    /// What a registry says of the claim, or of the address when nobody claims it.
+    pub registry: Option<RegistryLine>,
     /// What is wrong with the question.
     pub errors: Vec<FormFault>,
 }
@@ -56,6 +61,7 @@ impl Page for Whois {
             email: email.into(),
         };
         let system = KnownSystem {
+            href: "/network/systems/cong-minh-hoa".into(),
             name: "Cổng thông tin minh họa".into(),
             level: Some(3),
             purpose: "Cổng thông tin điện tử".into(),
@@ -72,9 +78,14 @@ impl Page for Whois {
             answered: true,
             claim: Some("203.0.113.0/24".into()),
             systems: vec![system.clone()],
+            registry: None,
             errors: Vec::new(),
         };
-        vec![
+        let mut told: Vec<Whois> = RegistryLine::samples()
+            .into_iter()
+            .map(|line| Whois { registry: Some(line), ..found.clone() })
+            .collect();
+        told.extend([
             Whois { systems: vec![system, bare], ..found.clone() },
             Whois { claim: None, systems: Vec::new(), ..found.clone() },
             Whois {
@@ -83,6 +94,7 @@ impl Page for Whois {
             },
             found,
             Whois::default(),
-        ]
+        ]);
+        told
     }
 }

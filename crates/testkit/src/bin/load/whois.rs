@@ -145,6 +145,7 @@ async fn filled(database: Database, claims: &Claims) -> Result<(Kit, Op)> {
                 domains: names.iter().map(|(_, name)| name.clone()).collect(),
                 addresses: written,
                 purpose: String::new(),
+                description: domain::systems::description::Description::default(),
                 created_at: op.now,
                 version: 1,
             };

@@ -30,6 +30,7 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let words = Words::of(&web, &visitor);
     let keeps = visitor.op.may(Right::KeepMembers);
     let waiting = if keeps { Some(waiting(&web.app, &visitor.op).await?) } else { None };
+    let manages = visitor.op.may(Right::ManageNetwork);
     let keys = if keeps { app::contacts::count_ending_keys(&web.app, &visitor.op).await? } else { 0 };
     let own = app::bodies::own_key(&web.app, &visitor.op).await?;
     let page = NetworkIndex {
@@ -37,8 +38,8 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
         pager: asked.pager(rows.len(), next),
         rows: rows.into_iter().map(|row| line(&words, row)).collect(),
         waiting,
+        manages,
         keys,
-        manages: visitor.op.may(Right::ManageNetwork),
         own: own.map(|key| format!("/network/bodies/{key}")),
     };
     web.page(&visitor, &page)

@@ -1,10 +1,11 @@
 //! The network: its bodies and members, how one joins, contact points and their changes, the register as tables, and whose an
-//! address or a name is, response teams, duty.
+//! address or a name is, information systems and claims of two owners, response teams, duty.
 
 mod applications;
 mod body;
 mod changes;
 mod contacts;
+mod disputes;
 mod duty;
 mod index;
 mod join;
@@ -14,6 +15,7 @@ mod pending;
 mod present;
 mod profile;
 mod reach;
+mod systems;
 mod tables;
 mod teams;
 mod whois;
@@ -25,6 +27,14 @@ pub(crate) fn routes(listed: &mut Listed) {
         .get("/network", index::index)
         .get("/network/map", map::map)
         .get("/network/whois", whois::whois)
+        .get("/network/systems", systems::list)
+        .post("/network/systems", systems::enter)
+        .get("/network/systems/new", systems::new)
+        .get("/network/systems/{key}", systems::show)
+        .post("/network/systems/{key}", systems::change)
+        .get("/network/systems/{key}/edit", systems::edit)
+        .get("/network/disputes", disputes::list)
+        .post("/network/disputes", disputes::decide)
         .get("/network/bodies/{key}", body::show)
         .post("/network/bodies/{key}/enrol", body::enrol)
         .post("/network/bodies/{key}/stand", body::stand)

@@ -4,6 +4,7 @@ use super::reach;
 use crate::html::desk::{Words, read_form};
 use crate::{Visitor, Web};
 use app::domain::Right;
+use app::domain::bodies::Body;
 use app::domain::contacts::{ContactChange, ContactPoint, Proof, Standing};
 use app::domain::members::{Application, Difference};
 use app::domain::notices::submission::FilledForm;
@@ -11,13 +12,14 @@ use app::domain::systems::System;
 use app::domain::{clocks::DueKind, places};
 use app::members::{MemberView, PendingView};
 use app::reachability::ReachNow;
+use app::systems::SystemView;
 use law::{Form, Values};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::elements::{Choice, Link};
 use phrases::contexts::form::{FieldView, FormView};
 use phrases::contexts::network::{
     ApplicationPage, ChangeLine, ContactLine, DifferenceLine, DutyLine, EditionLine, KeyLine, MemberPage,
-    MembershipView, PendingEdit, ProofLine, SystemLine,
+    MembershipView, PendingEdit, ProofLine, SystemFields, SystemLine,
 };
 use phrases::contexts::reports::ReadSection;
 
@@ -158,6 +160,7 @@ fn pending(words: &Words<'_>, view: PendingView) -> PendingEdit {
 
 fn system(it: System) -> SystemLine {
     SystemLine {
+        href: format!("/network/systems/{}", it.key),
         name: it.name,
         level: it.level,
         claims: it.domains.into_iter().chain(it.addresses).collect(),
@@ -247,4 +250,37 @@ pub(super) fn application(
         version: it.version,
         typed,
     }
+}
+
+/// A system as it stands in the fields of its form.
+pub(super) fn system_fields(view: &SystemView) -> SystemFields {
+    let it = &view.known.system;
+    let key = |body: &Option<Body>| body.as_ref().map(|body| body.key.clone()).unwrap_or_default();
+    SystemFields {
+        key: it.key.clone(),
+        name: it.name.clone(),
+        owner: key(&view.known.owner),
+        operator: key(&view.known.operator),
+        provider: key(&view.known.provider),
+        national_important: it.national_important,
+        purpose: it.purpose.clone(),
+        domains: it.domains.join("\n"),
+        addresses: it.addresses.join("\n"),
+        autonomous_systems: by_line(&it.description.autonomous_systems),
+        services: it.description.services.join("\n"),
+        software: by_line(&it.description.software),
+        measures: it.description.measures.join("\n"),
+        documents: by_line(&it.description.documents),
+        security_body: key(&view.security_body),
+    }
+}
+
+fn by_line<T: ToString>(values: &[T]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// A day as printed here, from `2026-03-02`; what is no day stays as it is.
+pub(super) fn day(text: &str) -> String {
+    let printed = text.parse::<jiff::civil::Date>().map(|date| date.strftime("%d/%m/%Y").to_string());
+    printed.unwrap_or_else(|_| text.to_owned())
 }

@@ -1,5 +1,6 @@
 //! Whose an address or a domain name is.
 
+use super::systems::{known_body, registry};
 use crate::html::desk::{Words, faults};
 use crate::{Fault, Outcome, Visitor, Web};
 use app::Error;
@@ -7,7 +8,7 @@ use app::domain::Right;
 use app::domain::bodies::Body;
 use app::systems::Known;
 use axum::extract::State;
-use phrases::contexts::network::{KnownBody, KnownSystem, Whois};
+use phrases::contexts::network::{KnownSystem, Whois};
 
 /// The question and its answer.
 pub(super) async fn whois(State(web): State<Web>, visitor: Visitor) -> Outcome {
@@ -24,6 +25,7 @@ pub(super) async fn whois(State(web): State<Web>, visitor: Visitor) -> Outcome {
             let words = Words::of(&web, &visitor);
             page.answered = true;
             page.claim = answer.claim;
+            page.registry = answer.registry.map(|remark| registry(&words, remark));
             page.systems = answer.systems.iter().map(|known| shown(&words, known)).collect();
         }
         Err(fault @ Fault(Error::Invalid(_))) => page.errors = faults(&web, &visitor, &fault),
@@ -39,16 +41,9 @@ fn shown(words: &Words<'_>, known: &Known) -> KnownSystem {
         ("provider", &known.provider),
         ("unit", &known.unit),
     ];
-    let body = |(part, body): (&str, &Option<Body>)| {
-        let body = body.as_ref()?;
-        Some(KnownBody {
-            part: part.to_owned(),
-            name: body.name_in(words.lang()).to_owned(),
-            phone: body.contact.phone.clone(),
-            email: body.contact.email.clone(),
-        })
-    };
+    let body = |(part, body): (&str, &Option<Body>)| known_body(words, part, body.as_ref());
     KnownSystem {
+        href: format!("/network/systems/{}", known.system.key),
         name: known.system.name.clone(),
         level: known.system.level,
         purpose: known.system.purpose.clone(),

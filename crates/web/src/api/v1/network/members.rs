@@ -202,7 +202,7 @@ pub(super) struct FileToBring {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Entered {
     /// Id.
-    id: Uid,
+    pub(super) id: Uid,
 }
 
 /// Show a body with its membership and contact points.

@@ -6,6 +6,7 @@ mod keys;
 mod members;
 mod profiles;
 mod reach;
+mod systems;
 
 use crate::api::answer::Listing;
 use crate::api::asked::{Asked, Caller};
@@ -25,7 +26,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 #[derive(OpenApi)]
 #[openapi(paths(
     bodies,
-    systems,
+    listed_systems,
     whois,
     me,
     members::show,
@@ -38,6 +39,12 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     members::prove,
     members::bring,
     members::taken_out,
+    systems::enter_system,
+    systems::system_shown,
+    systems::change_shown,
+    systems::disputes,
+    systems::decide,
+    systems::allocations,
     reach::begin,
     reach::list,
     reach::show,
@@ -72,6 +79,13 @@ pub(super) fn routes(listed: &mut Listed) {
         .post("/api/v1/contact-changes/{id}/proofs", members::prove)
         .post("/api/v1/register/import", members::bring)
         .get("/api/v1/register/{table}", members::taken_out)
+        .get("/api/v1/systems", listed_systems)
+        .post("/api/v1/systems", systems::enter_system)
+        .get("/api/v1/systems/{key}", systems::system_shown)
+        .put("/api/v1/systems/{key}", systems::change_shown)
+        .get("/api/v1/claim-disputes", systems::disputes)
+        .post("/api/v1/claim-disputes/decisions", systems::decide)
+        .post("/api/v1/allocations", systems::allocations)
         .get("/api/v1/reach-tests", reach::list)
         .post("/api/v1/reach-tests", reach::begin)
         .get("/api/v1/reach-tests/{number}", reach::show)
@@ -90,7 +104,6 @@ pub(super) fn routes(listed: &mut Listed) {
         .get("/api/v1/invitations", invitations::list)
         .post("/api/v1/invitations", invitations::send)
         .delete("/api/v1/invitations/{id}", invitations::withdraw)
-        .get("/api/v1/systems", systems)
         .get("/api/v1/whois", whois)
         .get("/api/v1/me", me);
 }
@@ -192,17 +205,38 @@ pub(super) async fn bodies(State(web): State<Web>, caller: Caller) -> Outcome {
     Ok(Json(Listing::whole(bodies.into_iter().map(BodyShown::from).collect())).into_response())
 }
 
+/// Which systems.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct SystemsWanted {
+    /// Only those that run on this software: words of the product, or the beginning of its CPE 2.3 name.
+    #[serde(default)]
+    software: String,
+    /// Only this version of it, or what comes before a point of it.
+    #[serde(default)]
+    version: String,
+}
+
 /// List the systems.
 ///
 /// The register as far as the caller sees it: all of it for those who answer for the network, else what their body owns
-/// or operates.
+/// or operates. With `software`, those that run on it.
 #[utoipa::path(
-    get, path = "/api/v1/systems", tag = "network",
+    get, path = "/api/v1/systems", tag = "network", params(SystemsWanted),
     responses((status = 200, description = "The systems.", body = Listing<SystemShown>)),
     security(("bearer" = ["bodies:read"]))
 )]
-pub(super) async fn systems(State(web): State<Web>, caller: Caller) -> Outcome {
-    let systems = app::systems::list_systems(&web.app, caller.op()).await?;
+pub(super) async fn listed_systems(
+    State(web): State<Web>,
+    caller: Caller,
+    Asked(wanted): Asked<SystemsWanted>,
+) -> Outcome {
+    let systems = if wanted.software.is_empty() && wanted.version.is_empty() {
+        app::systems::list_systems(&web.app, caller.op()).await?
+    } else {
+        app::systems::systems_running(&web.app, caller.op(), &wanted.software, &wanted.version).await?
+    };
     Ok(Json(Listing::whole(systems.into_iter().map(SystemShown::from).collect())).into_response())
 }
 
@@ -225,6 +259,8 @@ pub(super) struct WhoisAnswer {
     claim: Option<String>,
     /// Who claims it; more than one when they contradict each other.
     systems: Vec<KnownSystem>,
+    /// What an Internet registry says of the claim, or of the address when nobody claims it.
+    registry: Option<systems::RegistryRemark>,
 }
 
 /// A system with the bodies around it.
@@ -265,7 +301,8 @@ pub(super) async fn whois(
         unit: known.unit.map(BodyShown::from),
     };
     let systems = answer.systems.into_iter().map(known).collect();
-    Ok(Json(WhoisAnswer { asked: answer.asked, claim: answer.claim, systems }).into_response())
+    let registry = answer.registry.map(systems::RegistryRemark::from);
+    Ok(Json(WhoisAnswer { asked: answer.asked, claim: answer.claim, systems, registry }).into_response())
 }
 
 /// Show who calls.

@@ -19,11 +19,7 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
 }
 
 /// One test with its trials.
-pub(super) async fn test(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Path(number): Path<String>,
-) -> Outcome {
+pub(super) async fn test(State(web): State<Web>, visitor: Visitor, Path(number): Path<String>) -> Outcome {
     let asked = List::of(&visitor, format!("/network/reach/{number}"), &["state"]);
     let command = ShowTest {
         number,
@@ -32,9 +28,8 @@ pub(super) async fn test(
     };
     let view = show_test(&web.app, &visitor.op, command).await?;
     let words = Words::of(&web, &visitor);
-    let chip = |state: &TrialState| {
-        asked.chip("state", state.code(), words.coded("trial-state", state.code()))
-    };
+    let chip =
+        |state: &TrialState| asked.chip("state", state.code(), words.coded("trial-state", state.code()));
     let page = ReachTestPage {
         chips: TrialState::ALL.iter().map(chip).collect(),
         pager: asked.pager(view.trials.len(), view.next),

@@ -122,4 +122,56 @@ journey("the network", async (step) => {
     visitor.assertNothingFound();
     await visitor.leave();
   });
+
+  await step("two systems claim the same range, and an officer decides", async () => {
+    const visitor = await Visitor.signIn(browser, server, "quantri");
+    const { page } = visitor;
+    const fields = {
+      key: "cong-a", name: "Cổng thông tin A (minh họa)", owner: "xa-minh-hoa", operator: "xa-minh-hoa", addresses: "10.0.0.0/8",
+      domains: "cong-a.example", services: "Nộp hồ sơ trực tuyến", software: "Máy chủ web | 2.4.58", measures: "Sao lưu ngoại tuyến hằng ngày",
+    };
+    await page.goto("/network/systems/new");
+    await look(visitor, "network/system-new");
+    for (const [name, value] of Object.entries(fields)) await page.fill(`#system-${name}`, value);
+    await visitor.press(send(page));
+    assert.equal(await page.locator("#system-addresses-error").count(), 1, "a private range is nobody's");
+    assert.equal(await page.inputValue("#system-software"), fields.software, "what was typed stays");
+    await look(visitor, "network/system-wrong", { english: false });
+    await page.fill("#system-addresses", "203.0.113.128/25");
+    await visitor.press(send(page));
+    await look(visitor, "network/system", { dark: true });
+    await page.goto("/network/systems/new");
+    const other = { ...fields, key: "cong-b", name: "Cổng thông tin B (minh họa)", addresses: "203.0.113.128/26" };
+    for (const [name, value] of Object.entries(other)) await page.fill(`#system-${name}`, value);
+    await page.fill("#system-owner", "team-24");
+    await page.fill("#system-domains", "cong-b.example");
+    await visitor.press(send(page));
+    await page.goto("/network/disputes");
+    await look(visitor, "network/disputes");
+    const dispute = page.locator("form").filter({ has: page.locator('input[name="narrower"][value="203.0.113.128/26"]') });
+    await dispute.locator('input[name="verdict"][value="both-stand"]').check();
+    await dispute.locator('textarea[name="reason"]').fill("Dải của xã nằm trong dải đã cấp cho đội (minh họa)");
+    await visitor.press(dispute.locator(".btn-primary"));
+    assert.match(await page.textContent("#decided"), /203\.0\.113\.128\/26/);
+    await look(visitor, "network/disputes-decided", { dark: true, english: false });
+    await page.goto("/network/systems?software=m%C3%A1y+ch%E1%BB%A7+web&version=2.4");
+    await look(visitor, "network/systems");
+    await page.goto("/network/whois?q=203.0.113.130");
+    await look(visitor, "network/whois");
+    visitor.assertNothingFound();
+    await visitor.leave();
+  });
+
+  await step("contact tests and keys of the demonstration", async () => {
+    const visitor = await Visitor.signIn(browser, server, "dieuphoi");
+    const { page } = visitor;
+    await page.goto("/network/reach");
+    await look(visitor, "network/demo-reach", { dark: true });
+    await page.goto("/network/reach/calls");
+    await look(visitor, "network/demo-calls", { english: false });
+    await page.goto("/network/keys");
+    await look(visitor, "network/keys");
+    visitor.assertNothingFound();
+    await visitor.leave();
+  });
 });

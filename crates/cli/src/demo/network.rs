@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use app::App;
 use app::bodies::{NewBody, create_body};
 use app::people::{NewPerson, create_person};
-use app::systems::{NewDescription, NewSystem, create_system};
+use app::systems::{NewDescription, NewSoftware, NewSystem, create_system};
 use domain::bodies::{BodyKind, Contact};
 use domain::people::Role;
 use domain::{Actor, BodyId, Moment, Op, PersonId, Rights, SystemId};
@@ -189,7 +189,7 @@ impl Network {
                 domains: row.domains.clone(),
                 addresses: row.addresses.clone(),
                 purpose: row.purpose.clone(),
-                description: NewDescription::default(),
+                description: described(network.systems.len()),
             };
             network.systems.push((create_system(app, &op, new).await?, row));
         }
@@ -263,5 +263,18 @@ impl Network {
     pub(super) fn somebody_of(&self, body: BodyId) -> Result<&Someone, Failure> {
         let found = self.people.values().find(|someone| someone.body == body);
         found.ok_or_else(|| Failure::wrong("demo: nobody acts for a body"))
+    }
+}
+
+/// What a system runs on, as invented as its name: three out of four are described.
+fn described(at: usize) -> NewDescription {
+    let web = ["Máy chủ web minh họa | 2.4.58", "Máy chủ web minh họa | 2.4.62", "Cổng thông tin minh họa | 7.1"];
+    let Some(web) = web.get(at % 4) else { return NewDescription::default() };
+    let software = [web, "Hệ quản trị cơ sở dữ liệu minh họa | 16.4"];
+    NewDescription {
+        services: vec!["Nộp hồ sơ trực tuyến".into(), "Tra cứu kết quả".into()],
+        software: software.iter().map(|line| NewSoftware::of_line(line)).collect(),
+        measures: vec!["Tường lửa ứng dụng web".into(), "Sao lưu ngoại tuyến hằng ngày".into()],
+        ..NewDescription::default()
     }
 }

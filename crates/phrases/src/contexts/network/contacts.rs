@@ -104,7 +104,7 @@ impl ContactLine {
             ..Self::sample()
         };
         let ending = |state: &str, at| ContactLine {
-            id: format!("0197a2f0-0000-7000-8000-00000000{:04}", at % 10_000),
+            id: format!("0197a2f0-0000-7000-8000-0000000009{:02}", at % 100),
             key: Some(KeyLine::sample(state, Some(at))),
             ..person.clone()
         };

@@ -2473,6 +2473,7 @@ systems-purpose = Purpose
 systems-national = On the list of nationally important information systems
 systems-environment = Environment
 systems-since = Entered on
+systems-key = Key of the system
 systems-key-hint = Small letters without marks, digits and hyphens; it stays for good.
 systems-body-hint = Key of the body on the register.
 systems-not-told = Not declared yet.

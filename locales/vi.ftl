@@ -2457,6 +2457,7 @@ systems-purpose = Mục đích sử dụng
 systems-national = Thuộc danh mục hệ thống thông tin quan trọng quốc gia
 systems-environment = Môi trường hoạt động
 systems-since = Ngày ghi vào danh bạ
+systems-key = Mã hệ thống
 systems-key-hint = Chữ thường không dấu, chữ số và gạch nối; không đổi về sau.
 systems-body-hint = Mã của cơ quan, đơn vị trong danh bạ.
 systems-not-told = Chưa khai.

@@ -70,7 +70,9 @@ pub(super) async fn row(bringing: &mut Bringing<'_>, tx: &mut Tx, cells: &Cells<
             if after == before {
                 return Ok(Act::Leaves);
             }
-            detail["fields"] = json!(before.differs(&after));
+            if let Some(told) = detail.as_object_mut() {
+                told.insert("fields".to_owned(), json!(before.differs(&after)));
+            }
             tx.update_system(&after, bringing.op.now).await?;
             tx.record(bringing.op, Event::new("system.changed", "system", after.id, detail));
             Ok(Act::Changes)

@@ -200,7 +200,7 @@ fn described(
         services: each_of(check, "services", &cmd.services, line("services")),
         software: each_of(check, "software", &cmd.software, software),
         measures: each_of(check, "measures", &cmd.measures, line("measures")),
-        documents: each_of(check, "documents", &cmd.documents, |check, typed| document(check, typed, &known)),
+        documents: each_of(check, "documents", &cmd.documents, |check, typed| document(check, typed, known)),
         security_body,
         autonomous_systems: each(check, "autonomous_systems", &cmd.autonomous_systems, |_, text| {
             text.parse::<AsNumber>().map_err(|why| why.code())

@@ -269,7 +269,7 @@ both!(keys_go_out_with_the_register_and_come_in_again, |kit| async move {
     let (_, _, bytes) = sheet_bytes(&sheets, "contacts").unwrap().unwrap();
     let bring = async |bytes: &[u8]| {
         let brought = bring_in(&kit.app, &kit.system(), "contacts.csv", bytes, false).await.unwrap();
-        (brought.tables["contacts"].clone(), brought.problems)
+        (brought.tables["contacts"], brought.problems)
     };
     let (rows, problems) = bring(&bytes).await;
     assert_eq!((rows.left, rows.changed, problems.len()), (1, 0, 0));

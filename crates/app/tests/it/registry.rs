@@ -58,6 +58,18 @@ both!(bodies_contacts_and_systems_come_back_the_same, |kit| async move {
     let contacts = "body,kind,name,phone,always,published_url\nchu-quan,unit,Tổ trực,0200 000 001,yes,https://cq.example/\n\
                     nha-mang,person,Minh,+84 200 000 002,no,\n";
     bring_in(&kit.app, &kit.system(), "c.csv", contacts.as_bytes(), false).await.unwrap();
+    let systems = "key,name,owner,operator,services,software,measures,documents,security_body,autonomous_systems\n\
+                   mo-ta,Hệ thống mô tả,chu-quan,van-hanh,\"Nộp hồ sơ\nTra cứu\",\"Máy chủ web | 2.4.58\",Sao lưu,\
+                   level-approval | 12/QĐ | 2026-03-02 | UBND | Bản chính,nha-mang,AS4199999999\n";
+    let brought = bring_in(&kit.app, &kit.system(), "s.csv", systems.as_bytes(), false).await.unwrap();
+    assert_eq!(brought.problems, []);
+    let written = kit.app.store.read().await.unwrap().systems(10).await.unwrap();
+    let said = &written.iter().find(|it| it.key == "mo-ta").unwrap().description;
+    assert_eq!(
+        (said.services.len(), said.software.len(), said.measures.len(), said.documents.len()),
+        (2, 1, 1, 1)
+    );
+    assert!(said.security_body.is_some() && said.autonomous_systems.len() == 1, "{said:?}");
     let other = Kit::new(kit.database).await;
     other.pass(std::time::Duration::from_secs(90 * 86_400));
     let book = workbook(&kit).await;

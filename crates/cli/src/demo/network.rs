@@ -268,7 +268,8 @@ impl Network {
 
 /// What a system runs on, as invented as its name: three out of four are described.
 fn described(at: usize) -> NewDescription {
-    let web = ["Máy chủ web minh họa | 2.4.58", "Máy chủ web minh họa | 2.4.62", "Cổng thông tin minh họa | 7.1"];
+    let web =
+        ["Máy chủ web minh họa | 2.4.58", "Máy chủ web minh họa | 2.4.62", "Cổng thông tin minh họa | 7.1"];
     let Some(web) = web.get(at % 4) else { return NewDescription::default() };
     let software = [web, "Hệ quản trị cơ sở dữ liệu minh họa | 16.4"];
     NewDescription {

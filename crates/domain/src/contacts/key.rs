@@ -36,7 +36,7 @@ impl ContactKey {
     /// Whether it names a mail address.
     pub fn is_for(&self, email: &str) -> bool {
         let email = email.trim().to_lowercase();
-        self.addresses.iter().any(|address| *address == email)
+        self.addresses.contains(&email)
     }
 
     /// How long it still holds; `warn` is how long before its end it counts as ending soon.

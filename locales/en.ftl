@@ -2616,6 +2616,7 @@ freshness-stale = Doubtful · { $score }/100
 freshness-never = Not tested
 refusal-reach-not_running = This trial is over. Begin a new test if need be.
 refusal-reach-nobody = No contact point in use fits. Choose a wider scope.
+refusal-reach-asked_already = A mail of another test is still out to each of these contact points. Open that test to see what it brings.
 did-reach-begun = Contact test begun
 did-reach-bounced = Mail of a contact test came back
 did-reach-lapsed = No answer to a contact test in time

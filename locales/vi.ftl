@@ -2600,6 +2600,7 @@ freshness-stale = Không chắc liên lạc được · { $score }/100
 freshness-never = Chưa kiểm tra
 refusal-reach-not_running = Lần thử này đã kết thúc. Bắt đầu lần kiểm tra mới nếu cần.
 refusal-reach-nobody = Không có đầu mối nào đang dùng khớp với lựa chọn. Chọn phạm vi rộng hơn.
+refusal-reach-asked_already = Mọi đầu mối đã chọn đang được hỏi trong một lần kiểm tra khác. Mở lần kiểm tra đó để xem kết quả.
 did-reach-begun = Bắt đầu kiểm tra liên lạc
 did-reach-bounced = Thư kiểm tra liên lạc bị trả lại
 did-reach-lapsed = Quá hạn trả lời kiểm tra liên lạc

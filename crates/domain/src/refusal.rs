@@ -101,6 +101,7 @@ pub const CODES: &[&str] = &[
     "step.no_way_back",
     "reach.not_running",
     "reach.nobody",
+    "reach.asked_already",
     "report.submitted_already",
     "report.not_submitted",
     "report.no_addressee",

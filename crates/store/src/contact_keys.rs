@@ -13,7 +13,7 @@ statements! {
     ARMOURED = "SELECT armoured FROM contact_key WHERE contact_id = $1";
     ENDING = "SELECT p.detail, p.version FROM contact_key k JOIN contact_point p ON p.id = k.contact_id WHERE k.expires_at <= $1 AND p.active = $2 ORDER BY k.expires_at, p.id LIMIT $3";
     COUNT_ENDING = "SELECT COUNT(*) FROM contact_key k JOIN contact_point p ON p.id = k.contact_id WHERE k.expires_at <= $1 AND p.active = $2";
-    UNWARNED = "SELECT p.detail, p.version FROM contact_key k JOIN contact_point p ON p.id = k.contact_id WHERE k.expires_at <= $1 AND p.active = $2 AND NOT EXISTS (SELECT 1 FROM contact_key_warning w WHERE w.contact_id = k.contact_id AND w.digest = k.digest AND w.state = $3) ORDER BY k.expires_at, p.id LIMIT $4";
+    UNWARNED = "SELECT p.detail, p.version FROM contact_key k JOIN contact_point p ON p.id = k.contact_id WHERE k.expires_at > $5 AND k.expires_at <= $1 AND p.active = $2 AND NOT EXISTS (SELECT 1 FROM contact_key_warning w WHERE w.contact_id = k.contact_id AND w.digest = k.digest AND w.state = $3) ORDER BY k.expires_at, p.id LIMIT $4";
     WARN = "INSERT INTO contact_key_warning (contact_id, digest, state, at) VALUES ($1, $2, $3, $4) ON CONFLICT (contact_id, digest, state) DO NOTHING";
 }
 
@@ -53,19 +53,19 @@ impl Conn {
         )
     }
 
-    /// Those of them that nobody was warned of yet in a state.
+    /// Contact points in use whose key ends after one moment and by another, and that nobody was warned of yet in a state.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
     pub async fn keys_unwarned(
         &mut self,
-        by: Moment,
+        (after, by): (Moment, Moment),
         state: KeyState,
         limit: i64,
     ) -> Result<Vec<ContactPoint>> {
         let rows = on!(self, c => sqlx::query_as::<_, (Json<ContactPoint>, i64)>(UNWARNED)
-            .bind(by.micros()).bind(true).bind(state.code()).bind(limit).fetch_all(c).await?);
+            .bind(by.micros()).bind(true).bind(state.code()).bind(limit).bind(after.micros()).fetch_all(c).await?);
         Ok(rows.into_iter().map(contact).collect())
     }
 }

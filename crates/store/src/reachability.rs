@@ -7,7 +7,7 @@ use domain::reachability::{Reach, ReachTest, Rung, Trial, TrialState};
 use domain::{ContactPointId, Moment, ReachTestId, TrialId};
 use sqlx::QueryBuilder;
 use sqlx::types::Json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 statements! {
@@ -26,7 +26,7 @@ statements! {
     TO_CALL = "SELECT detail, version FROM reach_trial WHERE state = 'running' AND rung IN ('phone', 'superior') \
                ORDER BY due_at, id LIMIT $1";
     COUNT_TO_CALL = "SELECT COUNT(*) FROM reach_trial WHERE state = 'running' AND rung IN ('phone', 'superior')";
-    OF_CONTACT = "SELECT detail, version FROM reach_trial WHERE contact_id = $1 ORDER BY id DESC LIMIT $2";
+    MAILED_NOW = "SELECT contact_id FROM reach_trial WHERE state = 'running' AND rung = 'mail' AND due_at > $1";
     REACH = "SELECT detail FROM contact_reach WHERE contact_id = $1";
     PUT_REACH = "INSERT INTO contact_reach (contact_id, detail) VALUES ($1, $2) ON CONFLICT (contact_id) DO UPDATE SET detail = $2";
 }
@@ -153,14 +153,15 @@ impl Conn {
         Ok(on!(self, c => sqlx::query_scalar::<_, i64>(COUNT_TO_CALL).fetch_one(c).await?))
     }
 
-    /// The newest trials of a contact point.
+    /// Contact points to whom a mail is out that may still be answered.
     ///
     /// # Errors
     /// Any failure of the database.
     #[boxed]
-    pub async fn trials_of(&mut self, contact: ContactPointId, limit: i64) -> Result<Vec<Trial>> {
-        let rows = on!(self, c => sqlx::query_as::<_, Versioned>(OF_CONTACT).bind(contact.uuid()).bind(limit).fetch_all(c).await?);
-        Ok(rows.into_iter().map(trial).collect())
+    pub async fn contacts_mailed_now(&mut self, now: Moment) -> Result<HashSet<ContactPointId>> {
+        let rows =
+            on!(self, c => sqlx::query_scalar::<_, Uuid>(MAILED_NOW).bind(now.micros()).fetch_all(c).await?);
+        Ok(rows.into_iter().map(ContactPointId).collect())
     }
 
     /// How a contact point stands; nothing known when it was never tried.

@@ -180,10 +180,9 @@ pub async fn count_ending_keys(app: &App, op: &Op) -> Result<i64> {
 pub async fn watch_keys(app: &App, op: &Op) -> Result<usize> {
     let warn = key_warning(app);
     let mut tx = app.store.write().await?;
-    let ended = tx.keys_unwarned(op.now, KeyState::Expired, AT_ONCE).await?;
-    let mut soon = tx.keys_unwarned(op.now.plus(warn), KeyState::Soon, AT_ONCE).await?;
     // Of a key that has ended nobody is told that it ends soon.
-    soon.retain(|contact| contact.key.as_ref().is_some_and(|key| key.state(op.now, warn) == KeyState::Soon));
+    let ended = tx.keys_unwarned((Moment::EPOCH, op.now), KeyState::Expired, AT_ONCE).await?;
+    let soon = tx.keys_unwarned((op.now, op.now.plus(warn)), KeyState::Soon, AT_ONCE).await?;
     let mut queued = 0;
     for (state, contacts) in [(KeyState::Expired, ended), (KeyState::Soon, soon)] {
         for contact in contacts {

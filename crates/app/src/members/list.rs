@@ -7,7 +7,7 @@ use domain::bodies::Body;
 use domain::contacts::ContactPoint;
 use domain::members::Membership;
 use domain::page::DEFAULT_ROWS;
-use domain::{Op, Right, text};
+use domain::{BodyId, Op, Right, text};
 use serde::Serialize;
 use store::BodyFilter;
 
@@ -72,9 +72,10 @@ pub async fn list_network(app: &App, op: &Op, cmd: ListNetwork) -> Result<(Vec<N
     let members = read.memberships_of(&ids).await?;
     let mut contacts = read.contacts_of_bodies(&ids).await?;
     contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let reach = known(app, &mut read, &contacts, op.now).await?;
+    let first = |body: BodyId| contacts.iter().find(|contact| contact.body == body);
+    let reach = known(app, &mut read, ids.iter().filter_map(|id| first(*id)), op.now).await?;
     let row = |body: Body| {
-        let contact = contacts.iter().find(|contact| contact.body == body.id).cloned();
+        let contact = first(body.id).cloned();
         NetworkRow {
             membership: members.iter().find(|member| member.body == body.id).cloned(),
             reach: contact.as_ref().and_then(|contact| reach.get(&contact.id).copied()),

@@ -45,10 +45,11 @@ pub struct Begun {
     pub trials: i64,
 }
 
-/// Begins a test of the contact points in use.
+/// Begins a test of the contact points in use, without those to whom a mail of another test is still out.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; fields to mend; `reach.nobody` when there is none to try.
+/// [`Error::Forbidden`]; fields to mend; `reach.nobody` when there is none to try, `reach.asked_already` when a mail to each of
+/// them is still out.
 #[boxed]
 pub async fn begin_test(app: &App, op: &Op, cmd: BeginTest) -> Result<Begun> {
     op.require(Right::KeepMembers)?;
@@ -67,13 +68,19 @@ pub async fn begin_test(app: &App, op: &Op, cmd: BeginTest) -> Result<Begun> {
     };
     let reason: String = domain::text::bounded(&cmd.reason).chars().take(LONGEST_REASON).collect();
     let scope = Scope { always: cmd.always, province, body };
-    let trials = gather(app, &mut read, op, &scope).await?;
+    let tried = gather(&mut read, &scope).await?;
     drop(read);
-    if trials.is_empty() {
+    if tried.is_empty() {
         return Err(Error::refused("reach.nobody"));
     }
     let mut tx = app.store.write().await?;
-    let begun = write(app, &mut tx, op, scope, reason, false, trials).await?;
+    // Taking a number holds whoever else begins one: a button pressed twice finds everybody asked.
+    let sequence = tx.take_numbers("reach-test", 1).await?;
+    let tried = without_asked(&mut tx, op, tried).await?;
+    if tried.is_empty() {
+        return Err(Error::refused("reach.asked_already"));
+    }
+    let begun = write(app, &mut tx, op, test(app, op, sequence, scope, reason, false), tried).await?;
     tx.commit(op.now).await?;
     Ok(begun)
 }
@@ -95,18 +102,16 @@ pub async fn begin_due(app: &App, op: &Op) -> Result<Option<Begun>> {
         return Ok(None);
     }
     let scope = Scope { always: true, ..Scope::default() };
-    let trials = gather(app, &mut read, op, &scope).await?;
+    let tried = gather(&mut read, &scope).await?;
     drop(read);
-    if trials.is_empty() {
-        return Ok(None);
-    }
     let mut tx = app.store.write().await?;
-    // Taking a number holds whoever else begins one; the question is asked again behind it.
+    // Behind the number, which holds whoever else begins one, the question is asked again.
     let sequence = tx.take_numbers("reach-test", 1).await?;
-    if !due(&mut tx, op, every).await? {
+    let tried = without_asked(&mut tx, op, tried).await?;
+    if tried.is_empty() || !due(&mut tx, op, every).await? {
         return Ok(None);
     }
-    let begun = write_as(app, &mut tx, op, (sequence, scope, String::new(), true), trials).await?;
+    let begun = write(app, &mut tx, op, test(app, op, sequence, scope, String::new(), true), tried).await?;
     tx.commit(op.now).await?;
     Ok(Some(begun))
 }
@@ -120,57 +125,56 @@ async fn due(conn: &mut Conn, op: &Op, every: u32) -> Result<bool> {
     Ok(since.is_some_and(|since| since.plus(pause) <= op.now))
 }
 
-async fn write(
-    app: &App,
-    tx: &mut Tx,
-    op: &Op,
-    scope: Scope,
-    reason: String,
-    scheduled: bool,
-    trials: Vec<Trial>,
-) -> Result<Begun> {
-    let sequence = tx.take_numbers("reach-test", 1).await?;
-    write_as(app, tx, op, (sequence, scope, reason, scheduled), trials).await
-}
-
-async fn write_as(
-    app: &App,
-    tx: &mut Tx,
-    op: &Op,
-    (sequence, scope, reason, scheduled): (i64, Scope, String, bool),
-    trials: Vec<Trial>,
-) -> Result<Begun> {
-    let number = ReachNumber::new(&app.settings.reach.prefix, op.now.legal_year(), sequence);
-    let test = ReachTest {
+fn test(app: &App, op: &Op, sequence: i64, scope: Scope, reason: String, scheduled: bool) -> ReachTest {
+    ReachTest {
         id: app.fresh.id(op.now),
-        number: number.clone(),
+        number: ReachNumber::new(&app.settings.reach.prefix, op.now.legal_year(), sequence),
         scheduled,
         by: Hand::of(op),
         at: op.now,
         scope,
         reason,
-    };
-    tx.insert_reach_test(&test).await?;
-    let ladder = app.settings.reach.ladder();
-    let count = i64::try_from(trials.len()).unwrap_or(i64::MAX);
-    for trial in trials {
-        let trial = Trial { test: test.id, number: number.clone(), ..trial }.begin(&ladder, op.now);
-        tx.insert_trial(&trial).await?;
-        note_reach(tx, &trial).await?;
-        follow(app, tx, op, &trial)?;
     }
-    let detail = json!({ "number": number, "scheduled": scheduled, "scope": test.scope, "trials": count });
-    tx.record(op, Event::new("reach.begun", "reach-test", test.id, detail));
-    Ok(Begun { number, trials: count })
 }
 
-/// The trials of a scope, not yet begun.
-async fn gather(app: &App, read: &mut Conn, op: &Op, scope: &Scope) -> Result<Vec<Trial>> {
+/// A contact point to try, and whom to ask when nobody answers.
+struct Tried {
+    contact: ContactPoint,
+    superior: Option<(BodyId, String)>,
+}
+
+async fn without_asked(tx: &mut Tx, op: &Op, mut tried: Vec<Tried>) -> Result<Vec<Tried>> {
+    let asked = tx.contacts_mailed_now(op.now).await?;
+    tried.retain(|one| !asked.contains(&one.contact.id));
+    Ok(tried)
+}
+
+async fn write(app: &App, tx: &mut Tx, op: &Op, test: ReachTest, tried: Vec<Tried>) -> Result<Begun> {
+    tx.insert_reach_test(&test).await?;
+    let ladder = app.settings.reach.ladder();
+    let trials = i64::try_from(tried.len()).unwrap_or(i64::MAX);
+    for one in tried {
+        let trial = trial(app, op, &test, one).begin(&ladder, op.now);
+        tx.insert_trial(&trial).await?;
+        // Nothing was tried yet unless a rung had no way.
+        if !trial.attempts.is_empty() {
+            note_reach(tx, &trial).await?;
+        }
+        follow(app, tx, op, &trial)?;
+    }
+    let detail =
+        json!({ "number": test.number, "scheduled": test.scheduled, "scope": test.scope, "trials": trials });
+    tx.record(op, Event::new("reach.begun", "reach-test", test.id, detail));
+    Ok(Begun { number: test.number, trials })
+}
+
+/// The contact points of a scope.
+async fn gather(read: &mut Conn, scope: &Scope) -> Result<Vec<Tried>> {
     let mut around = Around::default();
-    let (mut trials, mut after) = (Vec::new(), NOBODY);
+    let (mut tried, mut after) = (Vec::new(), NOBODY);
     loop {
         let contacts = read.active_contacts(after, TOGETHER).await?;
-        let Some(last) = contacts.last() else { return Ok(trials) };
+        let Some(last) = contacts.last() else { return Ok(tried) };
         after = last.id;
         for contact in contacts {
             let asked = !scope.always || contact.always;
@@ -182,16 +186,16 @@ async fn gather(app: &App, read: &mut Conn, op: &Op, scope: &Scope) -> Result<Ve
                 continue;
             }
             let superior = around.superior(read, &body).await?;
-            trials.push(trial(app, op, contact, superior));
+            tried.push(Tried { contact, superior });
         }
     }
 }
 
-fn trial(app: &App, op: &Op, contact: ContactPoint, superior: Option<(BodyId, String)>) -> Trial {
+fn trial(app: &App, op: &Op, test: &ReachTest, Tried { contact, superior }: Tried) -> Trial {
     Trial {
         id: app.fresh.id(op.now),
-        test: app.fresh.id(op.now),
-        number: ReachNumber::new("", 0, 0),
+        test: test.id,
+        number: test.number.clone(),
         contact: contact.id,
         body: contact.body,
         name: contact.name,

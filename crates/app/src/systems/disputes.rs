@@ -16,7 +16,7 @@ const MOST: usize = 500;
 /// Most decisions looked at.
 const MOST_DECISIONS: i64 = 20_000;
 /// Decisions listed.
-const SHOWN: usize = 100;
+const SHOWN: i64 = 100;
 
 /// Two claims that cannot both be true.
 #[derive(Debug, Clone, Serialize)]
@@ -99,7 +99,7 @@ pub async fn list_decisions(app: &App, op: &Op) -> Result<Vec<DecisionView>> {
     op.require(Right::ManageNetwork)?;
     let mut read = app.store.read().await?;
     let mut views = Vec::new();
-    for decision in read.claim_decisions(MOST_DECISIONS).await?.into_iter().take(SHOWN) {
+    for decision in read.claim_decisions(SHOWN).await? {
         let wider = claim(&mut read, decision.wider.system, decision.wider.value.clone()).await?;
         let narrower = claim(&mut read, decision.narrower.system, decision.narrower.value.clone()).await?;
         if let (Some(wider), Some(narrower)) = (wider, narrower) {

@@ -75,34 +75,29 @@ pub async fn bring_allocations(
     cmd: BringAllocations,
     file: impl BufRead + Send,
 ) -> Result<BroughtAllocations> {
-    let mut tx = app.store.write().await?;
     op.require(Right::ManageNetwork)?;
     let home = cmd.home.trim().to_uppercase();
     if home.len() != 2 || !home.bytes().all(|b| b.is_ascii_uppercase()) {
         return Err(Error::field("home", "not_a_country"));
     }
+    // The whole file is read before the database is held: nobody's notice waits for it.
     let mut brought = BroughtAllocations::default();
-    let mut waiting = Vec::with_capacity(AT_ONCE);
-    if cmd.write {
-        tx.drop_allocations().await?;
-    }
+    let mut found = Vec::new();
     for line in exchange::delegated::lines(file) {
         let (number, line) = line.map_err(|_| Error::field("file", "records_unreadable"))?;
-        if let Some(record) = brought.note(number, line.ok(), &home).filter(|_| cmd.write) {
-            waiting.push(record);
-        }
-        if waiting.len() == AT_ONCE {
-            tx.insert_allocations(&waiting).await?;
-            waiting.clear();
-        }
+        found.extend(brought.note(number, line.ok(), &home).filter(|_| cmd.write));
     }
-    tx.insert_allocations(&waiting).await?;
     let records = brought.records.values().sum::<usize>();
     if records == 0 {
         return Err(Error::field("file", "records_unreadable"));
     }
     if !cmd.write || brought.wrong > 0 {
         return Ok(brought);
+    }
+    let mut tx = app.store.write().await?;
+    tx.drop_allocations().await?;
+    for together in found.chunks(AT_ONCE) {
+        tx.insert_allocations(together).await?;
     }
     let edition = AllocationEdition {
         id: app.fresh.id(op.now),

@@ -334,6 +334,8 @@ both!(the_schedule_begins_one_test_a_period_and_a_mail_goes_out_once, |kit| asyn
     // A test that an officer began of all of them counts too, one of a body alone does not.
     let one = BeginTest { body: Some("van-hanh".into()), ..BeginTest::default() };
     begin_test(&kit.app, &kit.op("dieu-phoi").await, one).await.unwrap();
+    assert!(begin().await.is_none(), "a mail is still out to everybody");
+    kit.pass(DAY);
     assert!(begin().await.is_some());
     kit.pass(DAY * 80);
     begin_test(&kit.app, &kit.op("dieu-phoi").await, BeginTest::default()).await.unwrap();
@@ -342,6 +344,19 @@ both!(the_schedule_begins_one_test_a_period_and_a_mail_goes_out_once, |kit| asyn
     let listed = list_tests(&kit.app, &kit.op("dieu-phoi").await, None).await.unwrap();
     let scheduled: Vec<bool> = listed.rows.iter().map(|row| row.test.scheduled).collect();
     assert_eq!(scheduled, [false, true, false, true]);
+});
+
+both!(a_button_that_is_pressed_twice_mails_nobody_twice, |kit| async move {
+    let number = begun(&kit, unit(ADDRESS, PHONE)).await;
+    let op = kit.op("dieu-phoi").await;
+    let twice = begin_test(&kit.app, &op, BeginTest { always: true, ..BeginTest::default() }).await;
+    assert!(matches!(&twice, Err(Error::Refused(r)) if r.code == "reach.asked_already"), "{twice:?}");
+    enter(&kit, None, NewContact { name: "Văn thư".into(), ..unit("vt@van-hanh.example", "") }).await;
+    let wider = begin_test(&kit.app, &op, BeginTest::default()).await.unwrap();
+    assert_eq!(wider.trials, 1, "only the one that was not asked yet");
+    kit.work().await;
+    assert_eq!(kit.mails().len(), 2);
+    assert_eq!(counts(&kit, &number).await.all, 1);
 });
 
 both!(a_scope_that_fits_nobody_or_names_nothing_is_refused, |kit| async move {

@@ -196,7 +196,7 @@ pub(super) struct ReachTrialsWanted {
 /// Begin a test of contact points.
 ///
 /// Each of them gets a mail with an answer by one click; those that do not answer are called, then the body above is asked.
-/// Refusal: `reach.nobody`.
+/// Refusals: `reach.nobody`, `reach.asked_already`.
 #[utoipa::path(
     post, path = "/api/v1/reach-tests", tag = "network", request_body = ReachTestWanted,
     responses((status = 201, description = "Begun.", body = ReachTestBegun)), security(("bearer" = ["members:keep"]))

@@ -157,7 +157,8 @@ journey("the network", async (step) => {
     await page.goto("/network/systems?software=m%C3%A1y+ch%E1%BB%A7+web&version=2.4");
     await look(visitor, "network/systems");
     await page.goto("/network/whois?q=203.0.113.130");
-    await look(visitor, "network/whois");
+    assert.ok((await page.locator("tbody td").allTextContents()).some((cell) => /Đội|Tổ|trực/i.test(cell)), "whom to call first");
+    await look(visitor, "network/whois", { dark: true });
     visitor.assertNothingFound();
     await visitor.leave();
   });

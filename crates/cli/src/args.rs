@@ -1,8 +1,10 @@
 //! The arguments, as typed.
 
+mod members;
 mod network;
 mod teams;
 
+pub(crate) use members::{ApplicationCommand, ContactCommand};
 pub(crate) use network::{BodyCommand, MemberCommand, NetworkCommand, ReachCommand, SystemCommand};
 pub(crate) use teams::{DutyCommand, TeamCommand};
 
@@ -62,6 +64,12 @@ pub(crate) enum Command {
     /// Members of the network.
     #[command(subcommand)]
     Member(MemberCommand),
+    /// Applications to become a member, and edits of profiles that wait.
+    #[command(subcommand)]
+    Application(ApplicationCommand),
+    /// Contact points of bodies and the proofs of their changes.
+    #[command(subcommand)]
+    Contact(ContactCommand),
     /// Whether contact points can be reached: tests and calls.
     #[command(subcommand)]
     Reach(ReachCommand),
@@ -421,4 +429,15 @@ pub(crate) enum ConfigCommand {
     Check,
     /// Print every setting with its default.
     Reference,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_arguments_of_a_command_share_a_name() {
+        Args::command().debug_assert();
+    }
 }

@@ -54,6 +54,8 @@ fn start(args: Args, output: Output) -> Result<ExitCode, Failure> {
             Command::System(command) => commands::system::run(command, settings, output).await,
             Command::Network(command) => commands::network::run(command, settings, output).await,
             Command::Member(command) => commands::member::run(command, settings, output).await,
+            Command::Application(command) => commands::application::run(command, &settings, output).await,
+            Command::Contact(command) => commands::contact::run(command, &settings, output).await,
             Command::Reach(command) => commands::reach::run(command, &settings, output).await,
             Command::Team(command) => commands::team::run(command, &settings, output).await,
             Command::Duty(command) => commands::duty::run(command, &settings, output).await,

@@ -199,6 +199,7 @@ pub const CODES: &[&str] = &[
     "access.over",
     "access.outside_scope",
     "access.not_named",
+    "access.office_over",
     "duty.empty_shift",
     "duty.too_long",
     "duty.overlap",

@@ -1,6 +1,7 @@
 //! Bodies on disk.
 
 use crate::conn::on;
+use crate::dialect::parts;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed, row};
 use domain::bodies::{Body, BodyKind, Contact};
@@ -9,6 +10,7 @@ use domain::text::fold;
 use domain::{BodyId, Moment};
 use sqlx::QueryBuilder;
 use sqlx::types::Json;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 statements! {
@@ -18,6 +20,10 @@ statements! {
     BY_KEY = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body WHERE key = $1";
     BY_KIND = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
                WHERE kind = $1 ORDER BY name, id LIMIT 500";
+    OF_PROVINCE = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
+                   WHERE kind = $1 AND province = $2 ORDER BY name, id LIMIT 1";
+    OF_SECTOR = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
+                 WHERE kind = $1 AND sector = $2 ORDER BY name, id LIMIT 1";
     BY_EMAIL = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
                 WHERE contact->>'email' = $1 LIMIT 1";
     ALL_BODIES = "SELECT id, key, kind, name, name_en, parent_id, province, commune, sector, contact, created_at, version FROM body \
@@ -101,6 +107,32 @@ impl Conn {
         row.map(Body::try_from).transpose()
     }
 
+    /// Bodies by their ids; those that are not on record are left out.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn bodies_by_id(&mut self, ids: &[BodyId]) -> Result<HashMap<BodyId, Body>> {
+        let mut found = HashMap::with_capacity(ids.len());
+        for part in parts(ids) {
+            let rows = on!(self, c => {
+                let mut q = QueryBuilder::new(LISTED);
+                q.push(" WHERE b.id IN (");
+                let mut list = q.separated(", ");
+                for body in part {
+                    list.push_bind(body.uuid());
+                }
+                q.push(")");
+                q.build_query_as::<Stored>().fetch_all(c).await?
+            });
+            for row in rows {
+                let body = Body::try_from(row)?;
+                found.insert(body.id, body);
+            }
+        }
+        Ok(found)
+    }
+
     /// A body by its key.
     ///
     /// # Errors
@@ -133,6 +165,26 @@ impl Conn {
     pub async fn bodies_of_kind(&mut self, kind: BodyKind) -> Result<Vec<Body>> {
         let rows = on!(self, c => sqlx::query_as::<_, Stored>(BY_KIND).bind(kind.code()).fetch_all(c).await?);
         rows.into_iter().map(Body::try_from).collect()
+    }
+
+    /// The body of a kind in a province, by its code: the first by name when there are several.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn body_of_province(&mut self, kind: BodyKind, province: &str) -> Result<Option<Body>> {
+        let row = on!(self, c => sqlx::query_as::<_, Stored>(OF_PROVINCE).bind(kind.code()).bind(province).fetch_optional(c).await?);
+        row.map(Body::try_from).transpose()
+    }
+
+    /// The body of a kind in a sector, by its code: the first by name when there are several.
+    ///
+    /// # Errors
+    /// Any failure of the database.
+    #[boxed]
+    pub async fn body_of_sector(&mut self, kind: BodyKind, sector: &str) -> Result<Option<Body>> {
+        let row = on!(self, c => sqlx::query_as::<_, Stored>(OF_SECTOR).bind(kind.code()).bind(sector).fetch_optional(c).await?);
+        row.map(Body::try_from).transpose()
     }
 
     /// Bodies by kind and name.

@@ -1,6 +1,7 @@
 //! Contact points and the changes of them, with the duties that follow.
 
 use crate::conn::on;
+use crate::dialect::parts;
 use crate::statements::statements;
 use crate::{Conn, Error, Result, Tx, boxed};
 use domain::contacts::{ContactChange, ContactPoint};
@@ -59,19 +60,20 @@ impl Conn {
     /// Any failure of the database.
     #[boxed]
     pub async fn contacts_of_bodies(&mut self, bodies: &[BodyId]) -> Result<Vec<ContactPoint>> {
-        if bodies.is_empty() {
-            return Ok(Vec::new());
+        let mut found = Vec::new();
+        for part in parts(bodies) {
+            let rows = on!(self, c => {
+                let mut q = QueryBuilder::new("SELECT detail, version FROM contact_point WHERE active = TRUE AND body_id IN (");
+                let mut list = q.separated(", ");
+                for body in part {
+                    list.push_bind(body.uuid());
+                }
+                q.push(") ORDER BY id");
+                q.build_query_as::<Versioned<ContactPoint>>().fetch_all(c).await?
+            });
+            found.extend(rows.into_iter().map(contact));
         }
-        let rows = on!(self, c => {
-            let mut q = QueryBuilder::new("SELECT detail, version FROM contact_point WHERE active = TRUE AND body_id IN (");
-            let mut list = q.separated(", ");
-            for body in bodies {
-                list.push_bind(body.uuid());
-            }
-            q.push(") ORDER BY id");
-            q.build_query_as::<Versioned<ContactPoint>>().persistent(false).fetch_all(c).await?
-        });
-        Ok(rows.into_iter().map(contact).collect())
+        Ok(found)
     }
 
     /// The contact points in use, by id, from the one after `after` on.

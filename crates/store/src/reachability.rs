@@ -189,7 +189,7 @@ impl Conn {
                     list.push_bind(contact.uuid());
                 }
                 q.push(")");
-                q.build_query_as::<(Uuid, Json<Reach>)>().persistent(false).fetch_all(c).await?
+                q.build_query_as::<(Uuid, Json<Reach>)>().fetch_all(c).await?
             });
             found.extend(rows.into_iter().map(|(id, detail)| (ContactPointId(id), detail.0)));
         }

@@ -36,8 +36,7 @@ pub async fn standing_agency(conn: &mut Conn) -> Result<Option<Body>> {
 /// [`crate::Error::Unavailable`].
 #[boxed]
 pub async fn provincial_team(conn: &mut Conn, province: &str) -> Result<Option<Body>> {
-    let teams = conn.bodies_of_kind(BodyKind::ProvincialTeam).await?;
-    Ok(teams.into_iter().find(|team| team.province.as_deref() == Some(province)))
+    Ok(conn.body_of_province(BodyKind::ProvincialTeam, province).await?)
 }
 
 /// The specialised unit of a sector.
@@ -46,8 +45,7 @@ pub async fn provincial_team(conn: &mut Conn, province: &str) -> Result<Option<B
 /// [`crate::Error::Unavailable`].
 #[boxed]
 pub async fn sector_unit(conn: &mut Conn, sector: &str) -> Result<Option<Body>> {
-    let units = conn.bodies_of_kind(BodyKind::MinistryUnit).await?;
-    Ok(units.into_iter().find(|unit| unit.sector.as_deref() == Some(sector)))
+    Ok(conn.body_of_sector(BodyKind::MinistryUnit, sector).await?)
 }
 
 /// The steering committee of a province, by its code.
@@ -56,8 +54,7 @@ pub async fn sector_unit(conn: &mut Conn, sector: &str) -> Result<Option<Body>> 
 /// [`crate::Error::Unavailable`].
 #[boxed]
 pub async fn provincial_committee(conn: &mut Conn, province: &str) -> Result<Option<Body>> {
-    let committees = conn.bodies_of_kind(BodyKind::SteeringCommittee).await?;
-    Ok(committees.into_iter().find(|committee| committee.province.as_deref() == Some(province)))
+    Ok(conn.body_of_province(BodyKind::SteeringCommittee, province).await?)
 }
 
 /// The specialised unit responsible for an owner: that of its sector, else the team of its province.

@@ -5,8 +5,9 @@ use crate::bodies::Check;
 use crate::{App, Error, Result, boxed};
 use domain::audit::Event;
 use domain::incidents::Sees;
-use domain::teams::access::AccessUse;
-use domain::{ConsentId, MemberId, Moment, Op, Right};
+use domain::teams::Member;
+use domain::teams::access::{AccessUse, Consent};
+use domain::{ConsentId, MemberId, Moment, Op, Refusal, Right};
 use serde_json::json;
 
 /// An access to note.
@@ -32,7 +33,7 @@ pub struct NoteUse {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; fields to mend; `access.ended`, `access.not_begun`, `access.over`,
-/// `access.not_named`, `access.outside_scope`, each recorded.
+/// `access.not_named`, `access.office_over`, `access.outside_scope`, each recorded.
 #[boxed]
 pub async fn note_use(app: &App, op: &Op, cmd: NoteUse) -> Result<()> {
     let mut tx = app.store.write().await?;
@@ -52,23 +53,30 @@ pub async fn note_use(app: &App, op: &Op, cmd: NoteUse) -> Result<()> {
         check.problem("at", "in_future");
     }
     check.done()?;
-    let (member, name) = match cmd.member {
+    let member = match cmd.member {
         Some(id) => {
-            let one = tx.team_member(id).await?.ok_or_else(|| Error::field("member", "unknown_option"))?;
-            (one.id, one.name)
+            let one = tx.team_member(id).await?;
+            Some(one.ok_or_else(|| Error::field("member", "unknown_option"))?)
         }
-        None => own(&mut tx, op, &consent).await?,
+        None => own(&mut tx, op, &consent, at).await?,
     };
-    let judged = consent.allows(member, &cmd.target, at);
+    let name = member.as_ref().map_or_else(|| op.actor.name().to_owned(), |one| one.name.clone());
+    let judged = match member {
+        Some(one) => consent.allows(&one, &cmd.target, at).map(|()| one.id),
+        None => Err(Refusal::at("member", "access.not_named")),
+    };
     let detail = json!({
         "number": incident.number, "consent": consent.id, "member": name, "target": cmd.target, "what": what,
         "at": at, "refusal": judged.as_ref().err().map(|refusal| refusal.code),
     });
-    if let Err(refusal) = judged {
-        tx.record(op, Event::new("access.refused", "incident", incident.id, detail));
-        tx.commit(op.now).await?;
-        return Err(refusal.into());
-    }
+    let member = match judged {
+        Ok(member) => member,
+        Err(refusal) => {
+            tx.record(op, Event::new("access.refused", "incident", incident.id, detail));
+            tx.commit(op.now).await?;
+            return Err(refusal.into());
+        }
+    };
     let supervisor = if supervisor.is_empty() { consent.supervisor } else { supervisor };
     let noted = AccessUse {
         id: app.fresh.id(op.now),
@@ -87,18 +95,16 @@ pub async fn note_use(app: &App, op: &Op, cmd: NoteUse) -> Result<()> {
     Ok(())
 }
 
-/// The office of the actor that the consent names; else any office of theirs, so that the refusal names who tried.
-async fn own(
-    tx: &mut store::Tx,
-    op: &Op,
-    consent: &domain::teams::access::Consent,
-) -> Result<(MemberId, String)> {
-    let person = op.actor.person();
+/// The office of the actor that the consent names: one held at the moment before one that was over.
+async fn own(tx: &mut store::Tx, op: &Op, consent: &Consent, at: Moment) -> Result<Option<Member>> {
+    let Some(person) = op.actor.person() else { return Ok(None) };
+    let mut named = None;
     for allowed in &consent.members {
-        let one = tx.team_member(allowed.member).await?;
-        if one.is_some_and(|one| one.person.is_some() && one.person == person) {
-            return Ok((allowed.member, allowed.name.clone()));
+        let one = tx.team_member(allowed.member).await?.filter(|one| one.person == Some(person));
+        if one.as_ref().is_some_and(|one| one.holds(at)) {
+            return Ok(one);
         }
+        named = named.or(one);
     }
-    Ok((MemberId(uuid::Uuid::nil()), op.actor.name().to_owned()))
+    Ok(named)
 }

@@ -2,7 +2,7 @@
 
 use super::declares_for;
 use crate::access::Ask;
-use crate::names::{body_names, in_lang};
+use crate::names::{body_names, in_lang, key_of};
 use crate::{App, Error, Result, boxed};
 use domain::bodies::Body;
 use domain::contacts::{ContactChange, ContactPoint, Standing};
@@ -93,15 +93,11 @@ pub async fn list_changes(app: &App, op: &Op, open: bool, before: Option<i64>) -
         (changes, None)
     };
     let names = body_names(&mut read, changes.iter().map(|change: &ContactChange| change.body)).await?;
-    let mut rows = Vec::with_capacity(changes.len());
-    for change in changes {
-        let body_key = read.body(change.body).await?.map(|body| body.key).unwrap_or_default();
-        rows.push(ChangeRow {
-            body_key,
-            body_name: in_lang(&names, change.body, op.lang).to_owned(),
-            standing: change.standing(op.now),
-            change,
-        });
-    }
-    Ok(ChangeListing { rows, next })
+    let row = |change: ContactChange| ChangeRow {
+        body_key: key_of(&names, change.body),
+        body_name: in_lang(&names, change.body, op.lang).to_owned(),
+        standing: change.standing(op.now),
+        change,
+    };
+    Ok(ChangeListing { rows: changes.into_iter().map(row).collect(), next })
 }

@@ -8,12 +8,15 @@
 
 mod duties;
 mod enter;
+mod first;
 mod keys;
 mod list;
 mod prove;
 
 pub use enter::{EnterContact, NewContact, Told, enter_contact, retire_contact};
 pub(crate) use enter::{Put, checked, put};
+pub use first::FirstContact;
+pub(crate) use first::first_contacts;
 pub use keys::{
     EndingKey, KeyWanted, contact_key, count_ending_keys, key_warning, list_ending_keys, mail_key_warning,
     watch_keys,

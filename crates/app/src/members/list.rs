@@ -1,13 +1,14 @@
 //! The bodies of the network with how they stand, and the network by province.
 
 use crate::access::Ask;
-use crate::reachability::{ReachNow, known};
+use crate::contacts::first_contacts;
+use crate::reachability::ReachNow;
 use crate::{App, Result, boxed};
 use domain::bodies::Body;
 use domain::contacts::ContactPoint;
 use domain::members::Membership;
 use domain::page::DEFAULT_ROWS;
-use domain::{BodyId, Op, Right, text};
+use domain::{Op, Right, text};
 use serde::Serialize;
 use store::BodyFilter;
 
@@ -70,17 +71,16 @@ pub async fn list_network(app: &App, op: &Op, cmd: ListNetwork) -> Result<(Vec<N
     let next = bodies.last().filter(|_| more).map(|body| body.key.clone());
     let ids: Vec<_> = bodies.iter().map(|body| body.id).collect();
     let members = read.memberships_of(&ids).await?;
-    let mut contacts = read.contacts_of_bodies(&ids).await?;
-    contacts.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let first = |body: BodyId| contacts.iter().find(|contact| contact.body == body);
-    let reach = known(app, &mut read, ids.iter().filter_map(|id| first(*id)), op.now).await?;
+    let mut first = first_contacts(app, &mut read, &ids, filter.province.as_deref(), op.now).await?;
     let row = |body: Body| {
-        let contact = first(body.id).cloned();
+        let first = first.remove(&body.id);
+        let always = first.as_ref().is_some_and(|it| it.always_somebody);
+        let (contact, reach) = first.map(|it| (it.contact, it.reach)).unzip();
         NetworkRow {
             membership: members.iter().find(|member| member.body == body.id).cloned(),
-            reach: contact.as_ref().and_then(|contact| reach.get(&contact.id).copied()),
             contact,
-            always: contacts.iter().any(|contact| contact.body == body.id && contact.always),
+            reach,
+            always,
             body,
         }
     };

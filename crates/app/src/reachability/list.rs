@@ -1,7 +1,7 @@
 //! Tests and their trials, for whoever keeps the register.
 
 use crate::access::Ask;
-use crate::names::{body_names, in_lang};
+use crate::names::{BodyNames, body_names, in_lang, key_of};
 use crate::{App, Error, Result, boxed};
 use domain::page::DEFAULT_ROWS;
 use domain::reachability::{ReachTest, Rung, Trial, TrialState};
@@ -54,6 +54,8 @@ impl Counts {
 pub struct TestRow {
     /// The test.
     pub test: ReachTest,
+    /// Name of the body it is of; empty when it is of several.
+    pub body_name: String,
     /// How its trials stand.
     pub counts: Counts,
 }
@@ -87,6 +89,8 @@ pub struct TrialRow {
 pub struct TestView {
     /// The test.
     pub test: ReachTest,
+    /// Name of the body it is of; empty when it is of several.
+    pub body_name: String,
     /// How its trials stand.
     pub counts: Counts,
     /// A page of them.
@@ -119,10 +123,11 @@ pub async fn list_tests(app: &App, op: &Op, before: Option<i64>) -> Result<TestL
     let more = tests.len() > shown;
     tests.truncate(shown);
     let next = tests.last().filter(|_| more).map(|(seq, _)| *seq);
+    let names = body_names(&mut read, tests.iter().filter_map(|(_, test)| test.scope.body)).await?;
     let mut rows = Vec::with_capacity(tests.len());
     for (_, test) in tests {
         let counts = Counts::of(&read.trial_counts(test.id).await?);
-        rows.push(TestRow { test, counts });
+        rows.push(TestRow { body_name: name_of(&names, &test, op), test, counts });
     }
     Ok(TestListing { rows, next, to_call: read.count_trials_to_call().await? })
 }
@@ -144,7 +149,13 @@ pub async fn show_test(app: &App, op: &Op, cmd: ShowTest) -> Result<TestView> {
     let more = trials.len() > shown;
     trials.truncate(shown);
     let next = trials.last().filter(|_| more).map(|trial| trial.id);
-    Ok(TestView { test, counts, trials: rows(&mut read, op, trials).await?, next })
+    let names = body_names(&mut read, test.scope.body).await?;
+    let body_name = name_of(&names, &test, op);
+    Ok(TestView { test, body_name, counts, trials: rows(&mut read, op, trials).await?, next })
+}
+
+fn name_of(names: &BodyNames, test: &ReachTest, op: &Op) -> String {
+    test.scope.body.map(|id| in_lang(names, id, op.lang).to_owned()).unwrap_or_default()
 }
 
 /// Trials that wait for a call of an officer, the one that lapses first first.
@@ -175,16 +186,11 @@ async fn rows(read: &mut Conn, op: &Op, trials: Vec<Trial>) -> Result<Vec<TrialR
     let above = |trial: &Trial| trial.superior.as_ref().map(|(body, _)| *body);
     let mentioned = trials.iter().flat_map(|trial| [Some(trial.body), above(trial)].into_iter().flatten());
     let names = body_names(read, mentioned).await?;
-    let mut rows = Vec::with_capacity(trials.len());
-    for trial in trials {
-        rows.push(TrialRow {
-            body_key: read.body(trial.body).await?.map(|body| body.key).unwrap_or_default(),
-            body_name: in_lang(&names, trial.body, op.lang).to_owned(),
-            superior_name: above(&trial)
-                .map(|id| in_lang(&names, id, op.lang).to_owned())
-                .unwrap_or_default(),
-            trial,
-        });
-    }
-    Ok(rows)
+    let row = |trial: Trial| TrialRow {
+        body_key: key_of(&names, trial.body),
+        body_name: in_lang(&names, trial.body, op.lang).to_owned(),
+        superior_name: above(&trial).map(|id| in_lang(&names, id, op.lang).to_owned()).unwrap_or_default(),
+        trial,
+    };
+    Ok(trials.into_iter().map(row).collect())
 }

@@ -27,4 +27,4 @@ pub use registry::{BringAllocations, BroughtAllocations, Remark, bring_allocatio
 pub use show::{SystemView, show_system};
 pub(crate) use typed::{Around, checked};
 pub use typed::{DOCUMENTS, NewDescription, NewDocument, NewSoftware, NewSystem, lines};
-pub use whois::{Answer, Known, whois};
+pub use whois::{Answer, Known, Party, whois};

@@ -4,7 +4,6 @@ use super::registry::{Remark, remarks};
 use super::whois::{Known, around, sees};
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed};
-use domain::bodies::Body;
 use domain::systems::System;
 use domain::{Op, Right};
 use serde::Serialize;
@@ -15,8 +14,6 @@ use store::Conn;
 pub struct SystemView {
     /// The system with the bodies around it.
     pub known: Known,
-    /// The body that gives it security services.
-    pub security_body: Option<Body>,
     /// What a registry says of its addresses, in their order; empty while no records were brought in.
     pub remarks: Vec<Remark>,
     /// The reader may change it.
@@ -31,22 +28,18 @@ pub struct SystemView {
 pub async fn show_system(app: &App, op: &Op, key: &str) -> Result<SystemView> {
     op.require(Right::SeeBodies)?;
     let mut read = app.store.read().await?;
-    let known = to_see(&mut read, op, key).await?;
-    let security_body = match known.system.description.security_body {
-        Some(body) => read.body(body).await?,
-        None => None,
-    };
+    let known = to_see(app, &mut read, op, key).await?;
     let remarks = remarks(&mut read, &known.system.addresses).await?;
-    Ok(SystemView { security_body, remarks, changes: changes(op, &known.system), known })
+    Ok(SystemView { remarks, changes: changes(op, &known.system), known })
 }
 
 /// A system that concerns the actor.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub(super) async fn to_see(conn: &mut Conn, op: &Op, key: &str) -> Result<Known> {
+pub(super) async fn to_see(app: &App, conn: &mut Conn, op: &Op, key: &str) -> Result<Known> {
     let system = conn.system_by_key(key.trim()).await?.ok_or(Error::NotFound)?;
-    let known = around(conn, system).await?;
+    let known = around(app, conn, system, op.now).await?;
     if sees(op, &known) { Ok(known) } else { Err(Error::NotFound) }
 }
 

@@ -4,15 +4,27 @@
 use super::registry::{Remark, remarks};
 use crate::access::Ask;
 use crate::bodies::roles;
+use crate::contacts::{FirstContact, first_contacts};
 use crate::{App, Error, Result, boxed};
 use domain::bodies::Body;
 use domain::notices::likeness::Trait;
 use domain::systems::System;
 use domain::systems::claims::{above, covering};
-use domain::{Op, Right};
+use domain::{BodyId, Moment, Op, Right};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use store::Conn;
+
+/// A body around a system, with whom to call there.
+#[derive(Debug, Clone, Serialize)]
+pub struct Party {
+    /// The body.
+    #[serde(flatten)]
+    pub body: Body,
+    /// The contact point to try first for a system of this owner; none when the body has none.
+    pub first_contact: Option<FirstContact>,
+}
 
 /// A system that claims what was asked for, with the bodies around it.
 #[derive(Debug, Clone, Serialize)]
@@ -20,13 +32,29 @@ pub struct Known {
     /// The system.
     pub system: System,
     /// Its owner.
-    pub owner: Option<Body>,
+    pub owner: Option<Party>,
     /// Its operator.
-    pub operator: Option<Body>,
+    pub operator: Option<Party>,
     /// Its Internet provider.
-    pub provider: Option<Body>,
+    pub provider: Option<Party>,
+    /// The body that gives it security services.
+    pub security: Option<Party>,
     /// The unit or team that answers for the owner.
-    pub unit: Option<Body>,
+    pub unit: Option<Party>,
+}
+
+impl Known {
+    /// The bodies around it by the code of their part, in the order in which to ask them.
+    pub fn parties(&self) -> impl Iterator<Item = (&'static str, &Party)> {
+        let parts = [
+            ("owner", &self.owner),
+            ("operator", &self.operator),
+            ("provider", &self.provider),
+            ("security", &self.security),
+            ("unit", &self.unit),
+        ];
+        parts.into_iter().filter_map(|(part, party)| Some((part, party.as_ref()?)))
+    }
 }
 
 /// What is known of an address or a name.
@@ -70,7 +98,7 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
         if answer.claim.as_ref().is_some_and(|claim| *claim != value) {
             break;
         }
-        let known = around(&mut read, system).await?;
+        let known = around(app, &mut read, system, op.now).await?;
         if sees(op, &known) {
             answer.claim = Some(value);
             answer.systems.push(known);
@@ -83,19 +111,41 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
     Ok(answer)
 }
 
-pub(super) async fn around(read: &mut Conn, system: System) -> Result<Known> {
-    let owner = read.body(system.owner).await?;
-    let operator = read.body(system.operator).await?;
-    let provider = match system.provider {
-        Some(provider) => read.body(provider).await?,
-        None => None,
-    };
+/// The bodies around a system, each with the contact point to try first where its owner is.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub(super) async fn around(app: &App, read: &mut Conn, system: System, now: Moment) -> Result<Known> {
+    let security = system.description.security_body;
+    let named: BTreeSet<BodyId> = [Some(system.owner), Some(system.operator), system.provider, security]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut bodies = read.bodies_by_id(&named.into_iter().collect::<Vec<_>>()).await?;
+    let owner = bodies.get(&system.owner).cloned();
     let unit = roles::specialised_unit(read, owner.as_ref()).await?;
-    Ok(Known { system, owner, operator, provider, unit })
+    let unit_id = unit.as_ref().map(|unit| unit.id);
+    bodies.extend(unit.map(|unit| (unit.id, unit)));
+    let ids: Vec<BodyId> = bodies.keys().copied().collect();
+    let province = owner.as_ref().and_then(|owner| owner.province.as_deref());
+    let contacts = first_contacts(app, read, &ids, province, now).await?;
+    let party = |id: Option<BodyId>| {
+        let body = bodies.get(&id?)?.clone();
+        Some(Party { first_contact: contacts.get(&body.id).cloned(), body })
+    };
+    Ok(Known {
+        owner: party(Some(system.owner)),
+        operator: party(Some(system.operator)),
+        provider: party(system.provider),
+        security: party(security),
+        unit: party(unit_id),
+        system,
+    })
 }
 
+/// Whether a system concerns the actor. A body that gives security services to it is none of those that do.
 pub(super) fn sees(op: &Op, known: &Known) -> bool {
-    let bodies = [&known.owner, &known.operator, &known.provider, &known.unit];
-    let bodies: Vec<_> = bodies.into_iter().flatten().map(|body| body.id).collect();
+    let bodies: Vec<_> =
+        known.parties().filter(|(part, _)| *part != "security").map(|(_, party)| party.body.id).collect();
     op.may(Right::ManageNetwork) || op.reaches(&bodies)
 }

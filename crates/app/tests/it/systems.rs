@@ -1,5 +1,6 @@
 //! Facts about the register of systems: what may be claimed, whose an address is, what two owners claim at once.
 
+use app::contacts::{EnterContact, NewContact, enter_contact};
 use app::systems::{
     BringAllocations, ChangeSystem, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem,
     bring_allocations, change_system, create_system, decide_dispute, list_decisions, list_disputes,
@@ -71,9 +72,44 @@ both!(an_address_leads_to_the_narrowest_claim_and_whom_to_call, |kit| async move
     assert_eq!(ask("www.hoasen.com.vn").await, told("hoasen.com.vn", "rong"));
     assert_eq!(ask("198.18.0.1").await, told("", ""));
     let known = whois(&kit.app, &op, "203.0.113.7").await.unwrap().systems.remove(0);
-    let keys = [known.owner, known.operator, known.provider, known.unit].map(|body| body.unwrap().key);
+    let keys = [known.owner, known.operator, known.provider, known.unit].map(|party| party.unwrap().body.key);
     assert_eq!(keys, ["chu-quan", "van-hanh", "nha-mang", "doi-24"]);
     assert!(matches!(whois(&kit.app, &op, "bệnh viện").await, Err(app::Error::Invalid(_))));
+});
+
+both!(whois_names_the_contact_point_to_try_first_where_the_owner_is, |kit| async move {
+    kit.network().await;
+    enter(&kit, system("he", "chu-quan", &["203.0.113.0/24"], &[])).await.unwrap();
+    let op = kit.op("dieu-phoi").await;
+    let ask = async || whois(&kit.app, &op, "203.0.113.7").await.unwrap().systems.remove(0);
+    assert!(ask().await.provider.unwrap().first_contact.is_none());
+    let put = async |name: &str, province: Option<&str>, severe: bool| {
+        let to_be = NewContact {
+            kind: "unit".into(),
+            name: name.into(),
+            phone: "0200 000 001".into(),
+            province: province.map(str::to_owned),
+            always: true,
+            severe,
+            ..NewContact::default()
+        };
+        let command =
+            EnterContact { body: "nha-mang".into(), contact: None, to_be, changed_at: None, told: None };
+        enter_contact(&kit.app, &op, command).await.unwrap();
+    };
+    let first = async || ask().await.provider.unwrap().first_contact.unwrap();
+    let here = ask().await.owner.unwrap().body.province.unwrap();
+    let elsewhere = if here == "01" { "79" } else { "01" };
+    put("A ở tỉnh khác", Some(elsewhere), false).await;
+    assert_eq!(first().await.contact.name, "A ở tỉnh khác", "better than nobody");
+    put("C cả đơn vị", None, false).await;
+    assert_eq!(first().await.contact.name, "C cả đơn vị");
+    put("B khi nghiêm trọng", Some(&here), true).await;
+    assert_eq!(first().await.contact.name, "C cả đơn vị", "that one is for severe incidents");
+    put("D ở tỉnh này", Some(&here), false).await;
+    let found = first().await;
+    assert_eq!((found.contact.name.as_str(), found.reach.score), ("D ở tỉnh này", 0));
+    assert!(show_system(&kit.app, &op, "he").await.unwrap().known.provider.unwrap().first_contact.is_some());
 });
 
 both!(others_learn_nothing_of_a_system_that_does_not_concern_them, |kit| async move {

@@ -168,6 +168,20 @@ both!(a_delegation_lies_within_the_office_and_the_text, |kit| async move {
     assert_eq!(view.delegations.len(), 1);
 });
 
+both!(an_appointment_does_not_read_how_to_reach_people_of_other_bodies, |kit| async move {
+    team(&kit).await;
+    let body = kit.body("van-hanh").await;
+    let ways = async |login: &str| {
+        let id = appoint(&kit, "member", login, |_| ()).await;
+        let view = show_team(&kit.app, &kit.op("doi-24").await, "doi").await.unwrap();
+        let member = view.members.into_iter().find(|one| one.member.id == id).unwrap().member;
+        (member.body == body, member.phone.is_empty() && member.email.is_empty())
+    };
+    assert_eq!(ways("van-hanh").await, (true, true));
+    kit.person("nguoi-nha", "doi-24", &[Role::UnitOfficer]).await;
+    assert_eq!(ways("nguoi-nha").await, (false, false));
+});
+
 both!(revoked_or_without_its_giver_a_delegation_gives_nothing, |kit| async move {
     let team = team(&kit).await;
     let until = kit.now().plus(Duration::from_secs(5 * DAY));
@@ -319,13 +333,18 @@ both!(an_access_is_noted_only_as_the_owner_agreed, |kit| async move {
     note_use(&kit.app, &kit.op("pho").await, note("logs", None)).await.unwrap();
     assert_eq!(try_it("databases", None).await, "access.outside_scope");
     assert_eq!(try_it("logs", Some(team.leader)).await, "access.not_named");
+    kit.pass(Duration::from_secs(60));
+    let command =
+        EndOffice { team: "doi".into(), member: team.deputy, at: None, reason: "Chuyển công tác".into() };
+    end_office(&kit.app, &kit.op("doi-24").await, command).await.unwrap();
+    assert_eq!(try_it("logs", None).await, "access.office_over");
     let end = EndConsent { number: incident.clone(), consent: id, reason: "Đủ dữ liệu".into() };
     end_consent(&kit.app, &kit.op("chu-quan").await, end).await.unwrap();
     assert_eq!(try_it("logs", None).await, "access.ended");
     let known = consents_of(&kit.app, &kit.op("doi-24").await, &incident).await.unwrap();
     assert_eq!(known.consents[0].uses.len(), 1);
     assert_eq!(known.consents[0].uses[0].supervisor, "Trần Văn Bình");
-    assert!(known.cite.unwrap().1.contains("Điều 4 khoản 6") && known.members.len() == 4);
+    assert!(known.cite.unwrap().1.contains("Điều 4 khoản 6") && known.members.len() == 3);
     let op = kit.op("dieu-phoi").await;
     let history = app::incidents::view(&kit.app, &op, &incident).await.unwrap().history;
     let count = |act: &str| history.iter().filter(|row| row.act == act).count();

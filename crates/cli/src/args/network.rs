@@ -86,8 +86,8 @@ pub(crate) enum SystemCommand {
         #[arg(long)]
         software: Option<String>,
         /// Only this version of it, or what comes before a point of it.
-        #[arg(long = "software-version", default_value = "")]
-        version: String,
+        #[arg(long, default_value = "", requires = "software")]
+        software_version: String,
     },
     /// List what two owners claim at once.
     Disputes,

@@ -1,9 +1,11 @@
 //! One file a command.
 
+pub(crate) mod application;
 pub(crate) mod audit;
 pub(crate) mod body;
 pub(crate) mod clocks;
 pub(crate) mod config;
+pub(crate) mod contact;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod duty;

@@ -6,11 +6,11 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
 use app::Fresh;
-use app::domain::bodies::Body;
+use app::contacts::FirstContact;
 use app::domain::systems::disputes::Verdict;
 use app::systems::{
-    Answer, DecideDispute, DisputeView, NewDescription, NewSoftware, NewSystem, Remark, create_system,
-    decide_dispute, list_disputes, list_systems, show_system, systems_running,
+    Answer, DecideDispute, DisputeView, Known, NewDescription, NewSoftware, NewSystem, Party, Remark,
+    create_system, decide_dispute, list_disputes, list_systems, show_system, systems_running,
 };
 use serde_json::json;
 use std::process::ExitCode;
@@ -60,9 +60,9 @@ pub(crate) async fn run(
             let view = show_system(&app, &op, &key).await?;
             output.answer(&json!({ "ok": true, "system": view }), || shown(&view));
         }
-        SystemCommand::List { software, version } => {
+        SystemCommand::List { software, software_version } => {
             let systems = match software {
-                Some(software) => systems_running(&app, &op, &software, &version).await?,
+                Some(software) => systems_running(&app, &op, &software, &software_version).await?,
                 None => list_systems(&app, &op).await?,
             };
             output.answer(&json!({ "ok": true, "systems": systems }), || {
@@ -123,25 +123,30 @@ fn told(answer: &Answer) -> Vec<String> {
     lines.extend(answer.registry.as_ref().map(registry));
     for known in &answer.systems {
         lines.push(format!("  {} ({})", known.system.name, known.system.key));
-        let around = [
-            ("owner", &known.owner),
-            ("operator", &known.operator),
-            ("provider", &known.provider),
-            ("unit", &known.unit),
-        ];
-        lines.extend(around.into_iter().filter_map(|(part, body)| Some(line(part, body.as_ref()?))));
+        lines.extend(around(known));
     }
     lines
 }
 
-fn line(part: &str, body: &Body) -> String {
-    let contact = &body.contact;
-    let ways: Vec<&str> = [&contact.phone, &contact.email]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|way| !way.is_empty())
-        .collect();
-    format!("    {part:<9} {} · {}", body.name, ways.join(" · "))
+/// The bodies around a system, each with the contact point to try first and how sure it is that somebody answers there.
+fn around(known: &Known) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (part, Party { body, first_contact }) in known.parties() {
+        let general = ways([&body.contact.phone, &body.contact.email]);
+        lines.push(format!("    {part:<9} {}{general}", body.name));
+        if let Some(FirstContact { contact, reach, .. }) = first_contact {
+            let always = if contact.always { " · 24/7" } else { "" };
+            let ways = ways([&contact.phone, &contact.mobile, &contact.email]);
+            let proven = reach.reach.proven.map_or_else(|| "never".to_owned(), |it| it.at.to_string());
+            lines.push(format!("              {}{always}{ways}", contact.name));
+            lines.push(format!("              reach {}/100, last answered {proven}", reach.score));
+        }
+    }
+    lines
+}
+
+fn ways<'w>(ways: impl IntoIterator<Item = &'w String>) -> String {
+    ways.into_iter().filter(|way| !way.is_empty()).map(|way| format!(" · {way}")).collect()
 }
 
 /// What a registry says, apart from what people claim.
@@ -158,6 +163,7 @@ fn shown(view: &app::systems::SystemView) -> Vec<String> {
     let system = &view.known.system;
     let mut lines = vec![format!("{} ({})", system.name, system.key)];
     lines.extend(system.addresses.iter().chain(&system.domains).map(|claim| format!("  claims    {claim}")));
+    lines.extend(around(&view.known));
     lines.extend(view.remarks.iter().map(registry));
     lines.extend(system.description.software.iter().map(|it| format!("  software  {it}")));
     lines.extend(system.description.documents.iter().map(|it| format!("  document  {it}")));

@@ -1,6 +1,7 @@
 //! Access of team members to an affected system: only when the owner's leader agreed, to what was agreed, while it was
 //! agreed, under somebody of the owner who watches.
 
+use super::Member;
 use crate::{AccessUseId, BodyId, ConsentId, IncidentId, MemberId, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -105,11 +106,11 @@ impl Consent {
         self.ended.is_none() && self.from <= at && at < self.until
     }
 
-    /// That a member may open a target at a moment.
+    /// That a member may open a target at a moment, holding the office that the owner agreed to.
     ///
     /// # Errors
-    /// `access.ended`, `access.not_begun`, `access.over`, `access.outside_scope`, `access.not_named`.
-    pub fn allows(&self, member: MemberId, target: &str, at: Moment) -> Result<(), Refusal> {
+    /// `access.ended`, `access.not_begun`, `access.over`, `access.outside_scope`, `access.not_named`, `access.office_over`.
+    pub fn allows(&self, member: &Member, target: &str, at: Moment) -> Result<(), Refusal> {
         if self.ended.as_ref().is_some_and(|ended| ended.at <= at) {
             return Err(Refusal::new("access.ended"));
         }
@@ -119,8 +120,11 @@ impl Consent {
         if self.until <= at {
             return Err(Refusal::at("at", "access.over"));
         }
-        if !self.members.iter().any(|allowed| allowed.member == member) {
+        if !self.members.iter().any(|allowed| allowed.member == member.id) {
             return Err(Refusal::at("member", "access.not_named"));
+        }
+        if !member.holds(at) {
+            return Err(Refusal::at("member", "access.office_over"));
         }
         if !self.targets.iter().any(|known| known == target) {
             return Err(Refusal::at("target", "access.outside_scope"));

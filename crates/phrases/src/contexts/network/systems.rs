@@ -186,12 +186,6 @@ impl Page for SystemPage {
     const TEMPLATE: &'static str = "pages/network/system.html";
 
     fn samples() -> Vec<Self> {
-        let body = |part: &str, phone: &str| KnownBody {
-            part: part.into(),
-            name: "Bệnh viện Minh Họa".into(),
-            phone: phone.into(),
-            email: if phone.is_empty() { "truc@donvi.example".into() } else { String::new() },
-        };
         let mut addresses: Vec<ClaimLine> = RegistryLine::samples()
             .into_iter()
             .map(|line| ClaimLine { value: "203.0.113.0/24".into(), registry: Some(line) })
@@ -217,7 +211,7 @@ impl Page for SystemPage {
             level: Some(3),
             national_important: true,
             environment: "Internet".into(),
-            bodies: vec![body("owner", "0200 000 001"), body("operator", ""), body("security", "")],
+            bodies: KnownBody::samples(),
             domains: vec!["minhhoa.example".into()],
             addresses,
             autonomous_systems: vec!["AS4199999999".into()],

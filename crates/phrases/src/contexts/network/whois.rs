@@ -1,6 +1,6 @@
 //! Whose an address or a domain name is.
 
-use super::RegistryLine;
+use super::{ContactLine, ReachLine, RegistryLine};
 use crate::Page;
 use crate::contexts::form::FormFault;
 use serde::Serialize;
@@ -10,12 +10,37 @@ use serde::Serialize;
 pub struct KnownBody {
     /// `owner`, `operator`, `provider`, `security` or `unit`.
     pub part: String,
+    /// Address of its page.
+    pub href: String,
     /// Name.
     pub name: String,
-    /// Telephone; empty when not known.
+    /// Its general telephone; empty when not known.
     pub phone: String,
-    /// Electronic mail; empty when not known.
+    /// Its general mail address; empty when not known.
     pub email: String,
+    /// The contact point to try first; none when it has none.
+    pub contact: Option<ContactLine>,
+}
+
+impl KnownBody {
+    pub(super) fn samples() -> Vec<KnownBody> {
+        let body = |part: &str, phone: &str, email: &str, reach: Option<ReachLine>| KnownBody {
+            part: part.into(),
+            href: "/network/bodies/benh-vien-minh-hoa".into(),
+            name: "Bệnh viện Minh Họa".into(),
+            phone: phone.into(),
+            email: email.into(),
+            contact: reach.map(|reach| ContactLine { reach: Some(reach), ..ContactLine::sample() }),
+        };
+        let mut reach = ReachLine::samples().into_iter();
+        vec![
+            body("owner", "0000 000 001", "truc@donvi.example", reach.next()),
+            body("operator", "", "truc@donvi.example", reach.next()),
+            body("provider", "0000 000 001", "", None),
+            body("security", "", "", reach.next()),
+            body("unit", "", "", None),
+        ]
+    }
 }
 
 /// A system that claims what was asked for.
@@ -54,23 +79,12 @@ impl Page for Whois {
     const TEMPLATE: &'static str = "pages/network/whois.html";
 
     fn samples() -> Vec<Self> {
-        let body = |part: &str, phone: &str, email: &str| KnownBody {
-            part: part.into(),
-            name: "Bệnh viện Minh Họa".into(),
-            phone: phone.into(),
-            email: email.into(),
-        };
         let system = KnownSystem {
             href: "/network/systems/cong-minh-hoa".into(),
             name: "Cổng thông tin minh họa".into(),
             level: Some(3),
             purpose: "Cổng thông tin điện tử".into(),
-            bodies: vec![
-                body("owner", "0000 000 001", "truc@donvi.example"),
-                body("operator", "", "truc@donvi.example"),
-                body("provider", "0000 000 001", ""),
-                body("unit", "", ""),
-            ],
+            bodies: KnownBody::samples(),
         };
         let bare = KnownSystem { level: None, purpose: String::new(), bodies: Vec::new(), ..system.clone() };
         let found = Whois {

@@ -4,7 +4,6 @@ use super::reach;
 use crate::html::desk::{Words, read_form};
 use crate::{Visitor, Web};
 use app::domain::Right;
-use app::domain::bodies::Body;
 use app::domain::contacts::{ContactChange, ContactPoint, Proof, Standing};
 use app::domain::members::{Application, Difference};
 use app::domain::notices::submission::FilledForm;
@@ -12,7 +11,7 @@ use app::domain::systems::System;
 use app::domain::{clocks::DueKind, places};
 use app::members::{MemberView, PendingView};
 use app::reachability::ReachNow;
-use app::systems::SystemView;
+use app::systems::{Party, SystemView};
 use law::{Form, Values};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::elements::{Choice, Link};
@@ -255,7 +254,7 @@ pub(super) fn application(
 /// A system as it stands in the fields of its form.
 pub(super) fn system_fields(view: &SystemView) -> SystemFields {
     let it = &view.known.system;
-    let key = |body: &Option<Body>| body.as_ref().map(|body| body.key.clone()).unwrap_or_default();
+    let key = |party: &Option<Party>| party.as_ref().map(|it| it.body.key.clone()).unwrap_or_default();
     SystemFields {
         key: it.key.clone(),
         name: it.name.clone(),
@@ -271,7 +270,7 @@ pub(super) fn system_fields(view: &SystemView) -> SystemFields {
         software: by_line(&it.description.software),
         measures: it.description.measures.join("\n"),
         documents: by_line(&it.description.documents),
-        security_body: key(&view.security_body),
+        security_body: key(&view.known.security),
     }
 }
 

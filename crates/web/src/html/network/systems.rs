@@ -1,12 +1,12 @@
 //! Information systems: the list by software, one system, entering and changing one.
 
 use super::present::{day, system_fields};
+use super::whois::bodies;
 use crate::html::desk::{Words, environments, faults, levels, refused_page, typed};
 use crate::html::done;
 use crate::{Fault, Outcome, Posted, Visitor, Web};
 use app::Error;
 use app::domain::Right;
-use app::domain::bodies::Body;
 use app::domain::systems::System;
 use app::domain::systems::description::{LevelDocument, Software};
 use app::systems::{
@@ -17,8 +17,7 @@ use axum::extract::{Path, State};
 use phrases::contexts::desk::Typed;
 use phrases::contexts::elements::Choice;
 use phrases::contexts::network::{
-    ClaimLine, KnownBody, LevelDocumentLine, RegistryLine, SoftwareLine, SystemForm, SystemIndex, SystemPage,
-    SystemRow,
+    ClaimLine, LevelDocumentLine, RegistryLine, SoftwareLine, SystemForm, SystemIndex, SystemPage, SystemRow,
 };
 
 /// Where the list is.
@@ -46,7 +45,7 @@ pub(super) async fn list(State(web): State<Web>, visitor: Visitor) -> Outcome {
 /// One system.
 pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(key): Path<String>) -> Outcome {
     let view = show_system(&web.app, &visitor.op, &key).await?;
-    web.page(&visitor, &page(&Words::of(&web, &visitor), view))
+    web.page(&visitor, &page(&web, &visitor, view))
 }
 
 /// The empty form.
@@ -173,23 +172,18 @@ fn row(it: System) -> SystemRow {
     }
 }
 
-fn page(words: &Words<'_>, view: SystemView) -> SystemPage {
-    let SystemView { known, security_body, remarks, changes } = view;
+fn page(web: &Web, visitor: &Visitor, view: SystemView) -> SystemPage {
+    let words = &Words::of(web, visitor);
+    let SystemView { known, remarks, changes } = view;
+    let bodies = bodies(web, visitor, &known);
     let it = known.system;
-    let bodies = [
-        ("owner", &known.owner),
-        ("operator", &known.operator),
-        ("provider", &known.provider),
-        ("security", &security_body),
-        ("unit", &known.unit),
-    ];
     let mut remarks = remarks.into_iter().peekable();
     let claim = |value: String| {
         let registry = remarks.next_if(|remark| remark.range == value).map(|remark| registry(words, remark));
         ClaimLine { value, registry }
     };
     SystemPage {
-        bodies: bodies.iter().filter_map(|(part, body)| known_body(words, part, body.as_ref())).collect(),
+        bodies,
         addresses: it.addresses.into_iter().map(claim).collect(),
         software: it.description.software.iter().map(software).collect(),
         documents: it.description.documents.iter().map(|it| document(words, it)).collect(),
@@ -227,17 +221,6 @@ fn document(words: &Words<'_>, it: &LevelDocument) -> LevelDocumentLine {
         issuer: it.issuer.clone(),
         note: it.note.clone(),
     }
-}
-
-/// A body around a system, when there is one.
-pub(super) fn known_body(words: &Words<'_>, part: &str, body: Option<&Body>) -> Option<KnownBody> {
-    let body = body?;
-    Some(KnownBody {
-        part: part.to_owned(),
-        name: body.name_in(words.lang()).to_owned(),
-        phone: body.contact.phone.clone(),
-        email: body.contact.email.clone(),
-    })
 }
 
 /// What a registry says of a range.

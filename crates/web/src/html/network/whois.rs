@@ -1,14 +1,14 @@
 //! Whose an address or a domain name is.
 
-use super::systems::{known_body, registry};
+use super::present::contact;
+use super::systems::registry;
 use crate::html::desk::{Words, faults};
 use crate::{Fault, Outcome, Visitor, Web};
 use app::Error;
 use app::domain::Right;
-use app::domain::bodies::Body;
-use app::systems::Known;
+use app::systems::{Known, Party};
 use axum::extract::State;
-use phrases::contexts::network::{KnownSystem, Whois};
+use phrases::contexts::network::{KnownBody, KnownSystem, Whois};
 
 /// The question and its answer.
 pub(super) async fn whois(State(web): State<Web>, visitor: Visitor) -> Outcome {
@@ -26,7 +26,7 @@ pub(super) async fn whois(State(web): State<Web>, visitor: Visitor) -> Outcome {
             page.answered = true;
             page.claim = answer.claim;
             page.registry = answer.registry.map(|remark| registry(&words, remark));
-            page.systems = answer.systems.iter().map(|known| shown(&words, known)).collect();
+            page.systems = answer.systems.iter().map(|known| shown(&web, &visitor, known)).collect();
         }
         Err(fault @ Fault(Error::Invalid(_))) => page.errors = faults(&web, &visitor, &fault),
         Err(other) => return Err(other),
@@ -34,19 +34,25 @@ pub(super) async fn whois(State(web): State<Web>, visitor: Visitor) -> Outcome {
     web.page(&visitor, &page)
 }
 
-fn shown(words: &Words<'_>, known: &Known) -> KnownSystem {
-    let around = [
-        ("owner", &known.owner),
-        ("operator", &known.operator),
-        ("provider", &known.provider),
-        ("unit", &known.unit),
-    ];
-    let body = |(part, body): (&str, &Option<Body>)| known_body(words, part, body.as_ref());
+fn shown(web: &Web, visitor: &Visitor, known: &Known) -> KnownSystem {
     KnownSystem {
         href: format!("/network/systems/{}", known.system.key),
         name: known.system.name.clone(),
         level: known.system.level,
         purpose: known.system.purpose.clone(),
-        bodies: around.into_iter().filter_map(body).collect(),
+        bodies: bodies(web, visitor, known),
     }
+}
+
+/// The bodies around a system, each with whom to call there.
+pub(super) fn bodies(web: &Web, visitor: &Visitor, known: &Known) -> Vec<KnownBody> {
+    let body = |(part, party): (&str, &Party)| KnownBody {
+        part: part.to_owned(),
+        href: format!("/network/bodies/{}", party.body.key),
+        name: party.body.name_in(visitor.op.lang).to_owned(),
+        phone: party.body.contact.phone.clone(),
+        email: party.body.contact.email.clone(),
+        contact: party.first_contact.as_ref().map(|it| contact(web, visitor, &it.contact, Some(&it.reach))),
+    };
+    known.parties().map(body).collect()
 }

@@ -185,7 +185,7 @@ pub(super) async fn record(
 /// Note an access under a consent.
 ///
 /// What was not agreed is refused and stays in the audit chain: `access.ended`, `access.not_begun`, `access.over`,
-/// `access.not_named`, `access.outside_scope`.
+/// `access.not_named`, `access.office_over`, `access.outside_scope`.
 #[utoipa::path(
     post, path = "/api/v1/incidents/{number}/consents/{id}/uses", tag = "incidents", request_body = NewUse,
     responses((status = 204, description = "Noted.")), security(("bearer" = ["teams:act"]))

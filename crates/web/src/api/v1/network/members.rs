@@ -13,7 +13,6 @@ use app::contacts::{
     EnterContact, KeyWanted, NewContact, ProveContact, Told, Which, contact_to_edit, enter_contact,
     list_changes, prove_contact, retire_contact,
 };
-use app::domain::ContactPointId;
 use app::domain::contacts::{ContactChange, ContactPoint, Standing};
 use app::domain::members::Membership;
 use app::members::{MemberView, show_member};
@@ -24,7 +23,6 @@ use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// A body with its membership and contact points.
@@ -379,10 +377,15 @@ fn command(
 
 impl MemberShown {
     fn of(view: MemberView, now: app::domain::Moment) -> Self {
+        let reach = view.reach;
+        let point = |it: ContactPoint| {
+            let stands = reach.get(&it.id);
+            PointShown::of(it, stands)
+        };
         Self {
             body: view.body.into(),
             membership: view.membership.map(MembershipShown::from),
-            contacts: view.contacts.into_iter().map(|it| PointShown::of(it, &view.reach)).collect(),
+            contacts: view.contacts.into_iter().map(point).collect(),
             changes: view.changes.into_iter().map(|change| ContactChangeShown::of(change, now)).collect(),
         }
     }
@@ -402,9 +405,9 @@ impl From<Membership> for MembershipShown {
 }
 
 impl PointShown {
-    fn of(it: ContactPoint, reach: &HashMap<ContactPointId, ReachNow>) -> Self {
+    pub(super) fn of(it: ContactPoint, reach: Option<&ReachNow>) -> Self {
         Self {
-            reach: reach.get(&it.id).map(PointReach::from).unwrap_or_default(),
+            reach: reach.map(PointReach::from).unwrap_or_default(),
             id: it.id.into(),
             version: it.version,
             key: it.key.map(PointKeyShown::from),

@@ -269,13 +269,25 @@ pub(super) struct KnownSystem {
     /// The system.
     system: SystemShown,
     /// Its owner.
-    owner: Option<BodyShown>,
+    owner: Option<PartyShown>,
     /// Its operator.
-    operator: Option<BodyShown>,
+    operator: Option<PartyShown>,
     /// Its Internet provider.
-    provider: Option<BodyShown>,
+    provider: Option<PartyShown>,
+    /// The body that gives it security services.
+    security: Option<PartyShown>,
     /// The unit or team that answers for the owner.
-    unit: Option<BodyShown>,
+    unit: Option<PartyShown>,
+}
+
+/// A body around a system, with whom to call there.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PartyShown {
+    /// The body.
+    #[serde(flatten)]
+    body: BodyShown,
+    /// The contact point to try first; `null` when it has none.
+    first_contact: Option<members::PointShown>,
 }
 
 /// Find whose an address or a name is.
@@ -295,14 +307,22 @@ pub(super) async fn whois(
     let answer = app::systems::whois(&web.app, caller.op(), &question.q).await?;
     let known = |known: app::systems::Known| KnownSystem {
         system: known.system.into(),
-        owner: known.owner.map(BodyShown::from),
-        operator: known.operator.map(BodyShown::from),
-        provider: known.provider.map(BodyShown::from),
-        unit: known.unit.map(BodyShown::from),
+        owner: known.owner.map(PartyShown::from),
+        operator: known.operator.map(PartyShown::from),
+        provider: known.provider.map(PartyShown::from),
+        security: known.security.map(PartyShown::from),
+        unit: known.unit.map(PartyShown::from),
     };
     let systems = answer.systems.into_iter().map(known).collect();
     let registry = answer.registry.map(systems::RegistryRemark::from);
     Ok(Json(WhoisAnswer { asked: answer.asked, claim: answer.claim, systems, registry }).into_response())
+}
+
+impl From<app::systems::Party> for PartyShown {
+    fn from(it: app::systems::Party) -> Self {
+        let first_contact = it.first_contact.map(|it| members::PointShown::of(it.contact, Some(&it.reach)));
+        Self { body: it.body.into(), first_contact }
+    }
 }
 
 /// Show who calls.

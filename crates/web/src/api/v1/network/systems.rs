@@ -347,7 +347,7 @@ impl From<SystemView> for SystemWhole {
             software: said.software.into_iter().map(SoftwareTyped::from).collect(),
             measures: said.measures,
             documents: said.documents.into_iter().map(LevelDocumentTyped::from).collect(),
-            security_body: view.security_body.map(BodyShown::from),
+            security_body: view.known.security.map(|it| BodyShown::from(it.body)),
             autonomous_systems: said.autonomous_systems.iter().map(ToString::to_string).collect(),
             registry: view.remarks.into_iter().map(RegistryRemark::from).collect(),
             version,

@@ -21,13 +21,13 @@ pub(in crate::html::network) fn line(words: &Words<'_>, it: &ReachNow) -> ReachL
 }
 
 /// A test.
-pub(super) fn test(words: &Words<'_>, it: ReachTest, counts: Counts) -> ReachTestLine {
+pub(super) fn test(words: &Words<'_>, it: ReachTest, body_name: String, counts: Counts) -> ReachTestLine {
     ReachTestLine {
         number: it.number.to_string(),
         scheduled: it.scheduled,
         by: it.by.name,
         at: it.at.micros(),
-        scope: scope(words, &it.scope),
+        scope: scope(words, &it.scope, body_name),
         reason: it.reason,
         all: counts.all,
         reached: counts.reached,
@@ -39,10 +39,10 @@ pub(super) fn test(words: &Words<'_>, it: ReachTest, counts: Counts) -> ReachTes
     }
 }
 
-fn scope(words: &Words<'_>, it: &Scope) -> String {
+fn scope(words: &Words<'_>, it: &Scope, body_name: String) -> String {
     let which = words.say(if it.always { "reach-always" } else { "reach-all" });
     let province = it.province.as_deref().map(|code| words.item("provinces", code));
-    let body = it.body.map(|_| words.say("reach-one-body"));
+    let body = it.body.map(|_| body_name);
     [Some(which), province, body].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -34,7 +34,7 @@ pub(super) async fn test(State(web): State<Web>, visitor: Visitor, Path(number):
         chips: TrialState::ALL.iter().map(chip).collect(),
         pager: asked.pager(view.trials.len(), view.next),
         trials: view.trials.into_iter().map(present::trial).collect(),
-        test: present::test(&words, view.test, view.counts),
+        test: present::test(&words, view.test, view.body_name, view.counts),
     };
     web.page(&visitor, &page)
 }
@@ -67,7 +67,11 @@ pub(super) async fn index_page(
     let policy = &web.app.settings.reach;
     Ok(ReachIndex {
         pager: asked.pager(found.rows.len(), found.next),
-        rows: found.rows.into_iter().map(|row| present::test(&words, row.test, row.counts)).collect(),
+        rows: found
+            .rows
+            .into_iter()
+            .map(|row| present::test(&words, row.test, row.body_name, row.counts))
+            .collect(),
         to_call: found.to_call,
         provinces: words
             .library()

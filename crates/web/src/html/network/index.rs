@@ -17,16 +17,7 @@ const FILTERS: &[&str] = &["type", "province", "member", "state", "q"];
 /// Bodies by name.
 pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
     let asked = List::of(&visitor, "/network", FILTERS);
-    let command = ListNetwork {
-        kinds: asked.all("type"),
-        province: asked.one("province"),
-        state: asked.one("state"),
-        member: asked.one("member"),
-        cluster: None,
-        query: asked.one("q").unwrap_or_default(),
-        after: asked.begins(),
-    };
-    let (rows, next) = list_network(&web.app, &visitor.op, command).await?;
+    let (rows, next) = list_network(&web.app, &visitor.op, command(&asked)).await?;
     let words = Words::of(&web, &visitor);
     let keeps = visitor.op.may(Right::KeepMembers);
     let waiting = if keeps { Some(waiting(&web.app, &visitor.op).await?) } else { None };
@@ -43,6 +34,18 @@ pub(super) async fn index(State(web): State<Web>, visitor: Visitor) -> Outcome {
         own: own.map(|key| format!("/network/bodies/{key}")),
     };
     web.page(&visitor, &page)
+}
+
+fn command(asked: &List) -> ListNetwork {
+    ListNetwork {
+        kinds: asked.all("type"),
+        province: asked.one("province"),
+        state: asked.one("state"),
+        member: asked.one("member"),
+        cluster: None,
+        query: asked.one("q").unwrap_or_default(),
+        after: asked.begins(),
+    }
 }
 
 fn groups(words: &Words<'_>, asked: &List) -> Vec<FilterGroup> {

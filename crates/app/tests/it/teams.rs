@@ -348,5 +348,5 @@ both!(an_access_is_noted_only_as_the_owner_agreed, |kit| async move {
     let op = kit.op("dieu-phoi").await;
     let history = app::incidents::view(&kit.app, &op, &incident).await.unwrap().history;
     let count = |act: &str| history.iter().filter(|row| row.act == act).count();
-    assert_eq!((count("access.used"), count("access.refused"), count("access.ended")), (1, 4, 1));
+    assert_eq!((count("access.used"), count("access.refused"), count("access.ended")), (1, 5, 1));
 });

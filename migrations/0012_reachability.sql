@@ -22,6 +22,7 @@ CREATE TABLE reach_trial (
     version {int} NOT NULL
 );
 CREATE INDEX reach_trial_test ON reach_trial (test_id, id);
+CREATE INDEX reach_trial_contact ON reach_trial (contact_id, id);
 CREATE INDEX reach_trial_to_call ON reach_trial (state, rung, due_at, id);
 
 CREATE TABLE contact_reach (

@@ -67,3 +67,17 @@ pub(crate) async fn desk(settings: &Settings, fresh: Fresh) -> Result<Arc<App>, 
     };
     Ok(App::open(parts).await?)
 }
+
+/// Runs a command at the desk, and closes the database whatever comes of it.
+///
+/// # Errors
+/// As [`desk`], and those of the command.
+pub(crate) async fn at_desk<T>(
+    settings: &Settings,
+    command: impl AsyncFnOnce(&App) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let app = desk(settings, Fresh::System).await?;
+    let answer = command(&app).await;
+    app.store.close().await;
+    answer
+}

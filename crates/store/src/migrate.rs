@@ -69,6 +69,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "system_descriptions",
         text: include_str!("../../../migrations/0014_system_descriptions.sql"),
     },
+    Migration {
+        version: 15,
+        name: "reach_trial_index",
+        text: include_str!("../../../migrations/0015_reach_trial_index.sql"),
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL)";

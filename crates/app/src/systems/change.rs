@@ -28,7 +28,7 @@ pub struct ChangeSystem {
 pub async fn change_system(app: &App, op: &Op, cmd: ChangeSystem) -> Result<()> {
     let mut tx = app.store.write().await?;
     op.require(Right::SeeBodies)?;
-    let before = to_see(app, &mut tx, op, &cmd.key).await?.system;
+    let before = to_see(&mut tx, op, &cmd.key).await?.system;
     if !changes(op, &before) {
         return Err(Error::Forbidden);
     }

@@ -1,7 +1,7 @@
 //! One system with the bodies around it and what a registry says of its addresses, for whoever it concerns.
 
 use super::registry::{Remark, remarks};
-use super::whois::{Known, around, sees};
+use super::whois::{Known, around, sees, with_contacts};
 use crate::access::Ask;
 use crate::{App, Error, Result, boxed};
 use domain::systems::System;
@@ -28,7 +28,8 @@ pub struct SystemView {
 pub async fn show_system(app: &App, op: &Op, key: &str) -> Result<SystemView> {
     op.require(Right::SeeBodies)?;
     let mut read = app.store.read().await?;
-    let known = to_see(app, &mut read, op, key).await?;
+    let known = to_see(&mut read, op, key).await?;
+    let known = with_contacts(app, &mut read, known, op.now).await?;
     let remarks = remarks(&mut read, &known.system.addresses).await?;
     Ok(SystemView { remarks, changes: changes(op, &known.system), known })
 }
@@ -37,9 +38,9 @@ pub async fn show_system(app: &App, op: &Op, key: &str) -> Result<SystemView> {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub(super) async fn to_see(app: &App, conn: &mut Conn, op: &Op, key: &str) -> Result<Known> {
+pub(super) async fn to_see(conn: &mut Conn, op: &Op, key: &str) -> Result<Known> {
     let system = conn.system_by_key(key.trim()).await?.ok_or(Error::NotFound)?;
-    let known = around(app, conn, system, op.now).await?;
+    let known = around(conn, system).await?;
     if sees(op, &known) { Ok(known) } else { Err(Error::NotFound) }
 }
 

@@ -98,10 +98,10 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
         if answer.claim.as_ref().is_some_and(|claim| *claim != value) {
             break;
         }
-        let known = around(app, &mut read, system, op.now).await?;
+        let known = around(&mut read, system).await?;
         if sees(op, &known) {
             answer.claim = Some(value);
-            answer.systems.push(known);
+            answer.systems.push(with_contacts(app, &mut read, known, op.now).await?);
         }
     }
     if kind == Trait::Address {
@@ -111,41 +111,52 @@ pub async fn whois(app: &App, op: &Op, asked: &str) -> Result<Answer> {
     Ok(answer)
 }
 
-/// The bodies around a system, each with the contact point to try first where its owner is.
+/// The bodies around a system; whom to call there is not asked yet.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
-pub(super) async fn around(app: &App, read: &mut Conn, system: System, now: Moment) -> Result<Known> {
+pub(super) async fn around(read: &mut Conn, system: System) -> Result<Known> {
     let security = system.description.security_body;
-    let named: BTreeSet<BodyId> = [Some(system.owner), Some(system.operator), system.provider, security]
-        .into_iter()
-        .flatten()
-        .collect();
-    let mut bodies = read.bodies_by_id(&named.into_iter().collect::<Vec<_>>()).await?;
-    let owner = bodies.get(&system.owner).cloned();
-    let unit = roles::specialised_unit(read, owner.as_ref()).await?;
-    let unit_id = unit.as_ref().map(|unit| unit.id);
-    bodies.extend(unit.map(|unit| (unit.id, unit)));
-    let ids: Vec<BodyId> = bodies.keys().copied().collect();
-    let province = owner.as_ref().and_then(|owner| owner.province.as_deref());
-    let contacts = first_contacts(app, read, &ids, province, now).await?;
-    let party = |id: Option<BodyId>| {
-        let body = bodies.get(&id?)?.clone();
-        Some(Party { first_contact: contacts.get(&body.id).cloned(), body })
-    };
+    let named = [Some(system.owner), Some(system.operator), system.provider, security];
+    let named: BTreeSet<BodyId> = named.into_iter().flatten().collect();
+    let bodies = read.bodies_by_id(&named.into_iter().collect::<Vec<_>>()).await?;
+    let unit = roles::specialised_unit(read, bodies.get(&system.owner)).await?;
+    let party = |body: Body| Party { body, first_contact: None };
+    let by_id = |id: Option<BodyId>| bodies.get(&id?).cloned().map(party);
     Ok(Known {
-        owner: party(Some(system.owner)),
-        operator: party(Some(system.operator)),
-        provider: party(system.provider),
-        security: party(security),
-        unit: party(unit_id),
+        owner: by_id(Some(system.owner)),
+        operator: by_id(Some(system.operator)),
+        provider: by_id(system.provider),
+        security: by_id(security),
+        unit: unit.map(party),
         system,
     })
 }
 
+/// With the contact point to try first at each body where the owner is.
+///
+/// # Errors
+/// [`Error::Unavailable`].
+pub(super) async fn with_contacts(
+    app: &App,
+    read: &mut Conn,
+    mut known: Known,
+    now: Moment,
+) -> Result<Known> {
+    let ids: BTreeSet<BodyId> = known.parties().map(|(_, party)| party.body.id).collect();
+    let province = known.owner.as_ref().and_then(|owner| owner.body.province.clone());
+    let ids: Vec<BodyId> = ids.into_iter().collect();
+    let contacts = first_contacts(app, read, &ids, province.as_deref(), now).await?;
+    let Known { owner, operator, provider, security, unit, .. } = &mut known;
+    for party in [owner, operator, provider, security, unit].into_iter().flatten() {
+        party.first_contact = contacts.get(&party.body.id).cloned();
+    }
+    Ok(known)
+}
+
 /// Whether a system concerns the actor. A body that gives security services to it is none of those that do.
 pub(super) fn sees(op: &Op, known: &Known) -> bool {
-    let bodies: Vec<_> =
-        known.parties().filter(|(part, _)| *part != "security").map(|(_, party)| party.body.id).collect();
+    let bodies = [&known.owner, &known.operator, &known.provider, &known.unit];
+    let bodies: Vec<_> = bodies.into_iter().flatten().map(|party| party.body.id).collect();
     op.may(Right::ManageNetwork) || op.reaches(&bodies)
 }

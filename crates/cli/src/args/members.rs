@@ -73,8 +73,6 @@ pub(crate) enum ContactCommand {
     Add(Box<ContactTyped>),
     /// Take a contact point out of use; it stays on the record.
     Retire {
-        /// Key of the body.
-        body: String,
         /// Its id.
         id: String,
     },

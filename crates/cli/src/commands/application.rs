@@ -1,10 +1,11 @@
 //! `ungcuu application …`: applications to become a member, and edits of profiles that wait.
 
 use crate::args::ApplicationCommand;
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::App;
 use app::domain::ProfileChangeId;
 use app::domain::members::Application;
 use app::domain::page::PageRequest;
@@ -12,7 +13,6 @@ use app::members::{
     Approve, JudgeProfile, PendingRow, approve, judge_profile, list_applications, pending_profiles, refuse,
     show_application,
 };
-use app::{App, Fresh};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -21,10 +21,7 @@ pub(crate) async fn run(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let answer = answer(&app, command, output).await;
-    app.store.close().await;
-    answer
+    at_desk(settings, async |app| answer(app, command, output).await).await
 }
 
 async fn answer(app: &App, command: ApplicationCommand, output: Output) -> Result<ExitCode, Failure> {

@@ -1,17 +1,17 @@
 //! `ungcuu contact …`: contact points of bodies and the proofs of their changes.
 
 use crate::args::ContactCommand;
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::App;
 use app::contacts::{
-    EnterContact, NewContact, ProveContact, Which, enter_contact, list_changes, list_contacts, prove_contact,
-    retire_contact,
+    EnterContact, NewContact, ProveContact, Which, contact_to_edit, enter_contact, list_changes,
+    list_contacts, prove_contact, retire_contact,
 };
 use app::domain::contacts::ContactPoint;
 use app::domain::{ContactChangeId, Moment, Op};
-use app::{App, Fresh};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -20,10 +20,7 @@ pub(crate) async fn run(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let answer = answer(&app, command, output).await;
-    app.store.close().await;
-    answer
+    at_desk(settings, async |app| answer(app, command, output).await).await
 }
 
 async fn answer(app: &App, command: ContactCommand, output: Output) -> Result<ExitCode, Failure> {
@@ -55,9 +52,9 @@ async fn answer(app: &App, command: ContactCommand, output: Output) -> Result<Ex
             let id = enter_contact(app, &op, command).await?;
             output.answer(&json!({ "ok": true, "id": id }), || vec![id.to_string()]);
         }
-        ContactCommand::Retire { body, id } => {
-            let known = list_contacts(app, &op, &body).await?;
-            let known = known.into_iter().find(|it| it.id.to_string() == id).ok_or(app::Error::NotFound)?;
+        ContactCommand::Retire { id } => {
+            let id = id.parse().map_err(|_| Failure::wrong("no such id"))?;
+            let (_, known) = contact_to_edit(app, &op, id).await?;
             retire_contact(app, &op, known.id, known.version).await?;
             output.answer(&json!({ "ok": true, "id": id }), || vec![format!("{}: out of use", known.name)]);
         }
@@ -90,8 +87,18 @@ async fn open_version(app: &App, op: &Op, change: ContactChangeId) -> Result<i64
 }
 
 fn line(contact: &ContactPoint) -> String {
-    let ways = [&contact.phone, &contact.mobile, &contact.email];
-    let ways: Vec<&str> = ways.into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
+    format!("{} {}", contact.id, ways(contact))
+}
+
+/// A contact point with the ways to reach it.
+pub(crate) fn ways(contact: &ContactPoint) -> String {
     let always = if contact.always { " (24/7)" } else { "" };
-    format!("{} {}{always}: {}", contact.id, contact.name, ways.join(" · "))
+    let ways = [&contact.phone, &contact.mobile, &contact.email];
+    format!("{}{always}: {}", contact.name, joined(ways))
+}
+
+/// The ways that are known.
+pub(crate) fn joined<'w>(ways: impl IntoIterator<Item = &'w String>) -> String {
+    let known: Vec<&str> = ways.into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
+    known.join(" · ")
 }

@@ -1,13 +1,13 @@
 //! `ungcuu duty …`: who is on duty, planning a shift, finding gaps.
 
 use crate::args::DutyCommand;
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::App;
 use app::domain::Moment;
 use app::duty::{AddShift, DutyNow, LineNow, Who, add_shift, duty_gaps, on_duty_now};
-use app::{App, Fresh};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -16,10 +16,7 @@ pub(crate) async fn run(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let answer = answer(&app, command, output).await;
-    app.store.close().await;
-    answer
+    at_desk(settings, async |app| answer(app, command, output).await).await
 }
 
 async fn answer(app: &App, command: DutyCommand, output: Output) -> Result<ExitCode, Failure> {

@@ -2,16 +2,16 @@
 //! on the pages.
 
 use crate::args::ChangeCommand;
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::App;
 use app::domain::Op;
 use app::law::changes::{
     DraftChange, Edit, IncidentChange, PutFile, Simulation, Start, activate_change, draft_change,
     list_changes, put_file, show_change, simulate_change, withdraw_change,
 };
-use app::{App, Fresh};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,10 +21,7 @@ pub(crate) async fn run(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let answer = answer(&app, command, output).await;
-    app.store.close().await;
-    answer
+    at_desk(settings, async |app| answer(app, command, output).await).await
 }
 
 async fn answer(app: &App, command: ChangeCommand, output: Output) -> Result<ExitCode, Failure> {

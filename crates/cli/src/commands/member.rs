@@ -1,5 +1,6 @@
 //! `ungcuu member …`: the register of members.
 
+use super::contact::ways;
 use crate::args::MemberCommand;
 use crate::assemble::{desk, now};
 use crate::failure::Failure;
@@ -96,12 +97,7 @@ fn shown(view: &MemberView) -> Vec<String> {
     if let Some(member) = &view.membership {
         lines.push(format!("  {} member, {}, since {}", member.kind, member.state, member.since));
     }
-    for contact in &view.contacts {
-        let ways = [&contact.phone, &contact.mobile, &contact.email];
-        let ways: Vec<&str> = ways.into_iter().map(String::as_str).filter(|way| !way.is_empty()).collect();
-        let always = if contact.always { " (24/7)" } else { "" };
-        lines.push(format!("  {}{always}: {}", contact.name, ways.join(" · ")));
-    }
+    lines.extend(view.contacts.iter().map(|contact| format!("  {}", ways(contact))));
     lines
 }
 

@@ -1,15 +1,15 @@
 //! `ungcuu reach …`: whether contact points can be reached.
 
 use crate::args::ReachCommand;
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::App;
 use app::domain::Op;
 use app::reachability::{
     BeginTest, Counts, ShowTest, TestView, TrialRow, begin_test, list_tests, show_test, waiting_calls,
 };
-use app::{App, Fresh};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -18,10 +18,7 @@ pub(crate) async fn run(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let answer = answer(&app, command, output).await;
-    app.store.close().await;
-    answer
+    at_desk(settings, async |app| answer(app, command, output).await).await
 }
 
 async fn answer(app: &App, command: ReachCommand, output: Output) -> Result<ExitCode, Failure> {

@@ -2,7 +2,7 @@
 //! restricted one.
 
 use crate::args::{AccessCommand, RightsOptions};
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
@@ -165,10 +165,7 @@ pub(crate) async fn access(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let done = act(&app, command, output).await;
-    app.store.close().await;
-    done
+    at_desk(settings, async |app| act(app, command, output).await).await
 }
 
 async fn act(app: &App, command: AccessCommand, output: Output) -> Result<ExitCode, Failure> {

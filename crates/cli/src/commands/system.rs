@@ -1,5 +1,6 @@
 //! `ungcuu system …` and `ungcuu whois`.
 
+use super::contact::{joined, ways};
 use crate::args::SystemCommand;
 use crate::assemble::{desk, now};
 use crate::failure::Failure;
@@ -132,21 +133,18 @@ fn told(answer: &Answer) -> Vec<String> {
 fn around(known: &Known) -> Vec<String> {
     let mut lines = Vec::new();
     for (part, Party { body, first_contact }) in known.parties() {
-        let general = ways([&body.contact.phone, &body.contact.email]);
-        lines.push(format!("    {part:<9} {}{general}", body.name));
+        lines.push(format!(
+            "    {part:<9} {} · {}",
+            body.name,
+            joined([&body.contact.phone, &body.contact.email])
+        ));
         if let Some(FirstContact { contact, reach, .. }) = first_contact {
-            let always = if contact.always { " · 24/7" } else { "" };
-            let ways = ways([&contact.phone, &contact.mobile, &contact.email]);
             let proven = reach.reach.proven.map_or_else(|| "never".to_owned(), |it| it.at.to_string());
-            lines.push(format!("              {}{always}{ways}", contact.name));
+            lines.push(format!("              {}", ways(contact)));
             lines.push(format!("              reach {}/100, last answered {proven}", reach.score));
         }
     }
     lines
-}
-
-fn ways<'w>(ways: impl IntoIterator<Item = &'w String>) -> String {
-    ways.into_iter().filter(|way| !way.is_empty()).map(|way| format!(" · {way}")).collect()
 }
 
 /// What a registry says, apart from what people claim.

@@ -1,17 +1,17 @@
 //! `ungcuu team …`: response teams. What somebody signs or delegates is done in the name of that person.
 
 use crate::args::TeamCommand;
-use crate::assemble::{desk, now};
+use crate::assemble::{at_desk, now};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use app::App;
 use app::domain::teams::authority::Ground;
 use app::domain::{Moment, Op};
 use app::teams::{
     Appoint, Delegate, EndOffice, EstablishTeam, Revoke, SignDocument, TeamView, appoint_member, delegate,
     end_office, establish_team, list_teams, revoke_delegation, show_team, sign_document,
 };
-use app::{App, Fresh};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -20,10 +20,7 @@ pub(crate) async fn run(
     settings: &Settings,
     output: Output,
 ) -> Result<ExitCode, Failure> {
-    let app = desk(settings, Fresh::System).await?;
-    let answer = answer(&app, command, output).await;
-    app.store.close().await;
-    answer.map(|()| ExitCode::SUCCESS)
+    at_desk(settings, async |app| answer(app, command, output).await).await.map(|()| ExitCode::SUCCESS)
 }
 
 async fn answer(app: &App, command: TeamCommand, output: Output) -> Result<(), Failure> {

@@ -133,11 +133,8 @@ fn told(answer: &Answer) -> Vec<String> {
 fn around(known: &Known) -> Vec<String> {
     let mut lines = Vec::new();
     for (part, Party { body, first_contact }) in known.parties() {
-        lines.push(format!(
-            "    {part:<9} {} · {}",
-            body.name,
-            joined([&body.contact.phone, &body.contact.email])
-        ));
+        let told = joined([&body.name, &body.contact.phone, &body.contact.email]);
+        lines.push(format!("    {part:<9} {told}"));
         if let Some(FirstContact { contact, reach, .. }) = first_contact {
             let proven = reach.reach.proven.map_or_else(|| "never".to_owned(), |it| it.at.to_string());
             lines.push(format!("              {}", ways(contact)));
